@@ -1,0 +1,49 @@
+from catalog.models.credits import CastCredit, CrewCredit, Department, Job
+from catalog.models.evidence import Fact, Forecast, Quote, Rating
+from catalog.models.images import Image
+from catalog.models.networks import Genre, Network, NetworkId
+from catalog.models.people import KnownFor, Person, PersonId, PersonName, Work, WorkId
+from catalog.models.seasons import WORLDWIDE, Premiere, PremiereState, Season
+from catalog.models.series import OtherTitle, Series, SeriesId, SeriesNetwork, SeriesRelation
+from catalog.models.slugs import OldSlug
+from catalog.models.states import SeasonState, SeriesState
+from catalog.models.updates import Source, StatedDate, StatusUpdate, SummaryMend
+from catalog.models.videos import Video
+
+__all__ = [
+    "WORLDWIDE",
+    "CastCredit",
+    "CrewCredit",
+    "Department",
+    "Fact",
+    "Forecast",
+    "Genre",
+    "Image",
+    "Job",
+    "KnownFor",
+    "Network",
+    "NetworkId",
+    "OldSlug",
+    "OtherTitle",
+    "Person",
+    "PersonId",
+    "PersonName",
+    "Premiere",
+    "PremiereState",
+    "Quote",
+    "Rating",
+    "Season",
+    "SeasonState",
+    "Series",
+    "SeriesId",
+    "SeriesNetwork",
+    "SeriesRelation",
+    "SeriesState",
+    "Source",
+    "StatedDate",
+    "StatusUpdate",
+    "SummaryMend",
+    "Video",
+    "Work",
+    "WorkId",
+]

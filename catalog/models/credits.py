@@ -1,0 +1,173 @@
+"""Cast and crew of series and seasons."""
+
+import uuid
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models.people import Person
+from catalog.models.seasons import Season
+from catalog.models.series import Series
+
+
+class CreditQuerySet(models.QuerySet):
+    def public(self, at: datetime | None = None):
+        """The credits of public series."""
+        return self.filter(series__in=Series.objects.public(at))
+
+    def of_season(self, season: Season):
+        """Those of a season, and those of its whole series."""
+        return self.filter(Q(season=season) | Q(season=None, series=season.series_id))
+
+    def of_person(self, person: Person):
+        """Those of a person, and of whom was merged into them."""
+        return self.filter(Q(person=person) | Q(person__merged_into=person))
+
+    def visible(self):
+        """Without the people who were removed."""
+        return self.filter(person__removed_at=None)
+
+
+class CastCreditQuerySet(CreditQuerySet):
+    def for_listing(self):
+        """With the people and their pictures, in billing order."""
+        return self.visible().select_related("person__photo", "person__merged_into__photo").order_by("billing", "pk")
+
+
+class CrewCreditQuerySet(CreditQuerySet):
+    def for_listing(self):
+        """With the people and their jobs, by department and job."""
+        return (
+            self.visible()
+            .select_related("person__photo", "person__merged_into__photo", "job__department")
+            .order_by("job__department__order", "job__order", "job__name", "billing", "pk")
+        )
+
+
+class Credit(models.Model):
+    """What a person does in a series, or in one season of it."""
+
+    class State(models.TextChoices):
+        CONFIRMED = "confirmed", _("Confirmed")
+        REPORTED = "reported", _("Reported")
+        LEFT = "left", _("Left")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, verbose_name=_("series"))
+    season = models.ForeignKey(
+        Season,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name=_("season"),
+        help_text=_("Empty: the whole series."),
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, verbose_name=_("person"))
+    billing = models.PositiveIntegerField(_("order"), default=0)
+    state = models.CharField(_("state"), max_length=9, choices=State, default=State.CONFIRMED)
+
+    class Meta:
+        abstract = True
+        ordering = ["billing", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["confirmed", "reported", "left"]), name="%(class)s_state_known"
+            )
+        ]
+
+
+class CastCredit(Credit):
+    class Kind(models.TextChoices):
+        MAIN = "main", _("Main cast")
+        RECURRING = "recurring", _("Recurring")
+        GUEST = "guest", _("Guest")
+        VOICE = "voice", _("Voice")
+        SELF = "self", _("As themselves")
+
+    character = models.CharField(_("character"), max_length=300, blank=True)
+    kind = models.CharField(_("kind"), max_length=9, choices=Kind, default=Kind.MAIN)
+
+    objects = CastCreditQuerySet.as_manager()
+
+    class Meta(Credit.Meta):
+        verbose_name, verbose_name_plural = _("cast credit"), _("cast")
+        default_related_name = "cast"
+        constraints = [
+            *Credit.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["season", "person", "character"],
+                condition=Q(season__isnull=False),
+                name="character_once_per_person_and_season",
+            ),
+            models.UniqueConstraint(
+                fields=["series", "person", "character"],
+                condition=Q(season=None),
+                name="character_once_per_person_and_series",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["main", "recurring", "guest", "voice", "self"]), name="cast_kind_known"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.character}" if self.character else str(self.person)
+
+
+class Department(models.Model):
+    """What a credit list has a heading for: Directing, Writing, Editing."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    class Meta:
+        ordering = ["order", "name"]
+        verbose_name, verbose_name_plural = _("department"), _("departments")
+
+    def __str__(self):
+        return self.name
+
+
+class Job(models.Model):
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    plural = models.CharField(_("heading"), max_length=100, blank=True, help_text=_("For several: Directors."))
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, related_name="jobs", verbose_name=_("department")
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    class Meta:
+        ordering = ["department__order", "order", "name"]
+        verbose_name, verbose_name_plural = _("job"), _("jobs")
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def heading(self) -> str:
+        return self.plural or self.name
+
+
+class CrewCredit(Credit):
+    job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="credits", verbose_name=_("job"))
+
+    objects = CrewCreditQuerySet.as_manager()
+
+    class Meta(Credit.Meta):
+        verbose_name, verbose_name_plural = _("crew credit"), _("crew")
+        default_related_name = "crew"
+        constraints = [
+            *Credit.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["season", "person", "job"],
+                condition=Q(season__isnull=False),
+                name="job_once_per_person_and_season",
+            ),
+            models.UniqueConstraint(
+                fields=["series", "person", "job"], condition=Q(season=None), name="job_once_per_person_and_series"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}, {self.job}"

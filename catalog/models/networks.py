@@ -1,0 +1,89 @@
+"""Who commissions and shows series, and what kind of stories they tell."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalog.folding import search_name
+from catalog.models.external_ids import ExternalId, ExternalIdQuerySet
+from catalog.models.slugs import Slugged, SluggedQuerySet
+from catalog.publicity import used_elsewhere
+
+
+class NetworkQuerySet(SluggedQuerySet, ExternalIdQuerySet):
+    def public(self, at: datetime | None = None):
+        """The networks of public series."""
+        from catalog.models.series import Series, SeriesNetwork
+
+        at = at or timezone.now()
+        series = Series.objects.public(at)
+        of_public = SeriesNetwork.objects.filter(network=OuterRef("pk"), series__in=series)
+        return self.filter(Exists(of_public) | used_elsewhere("network", at))
+
+
+class Network(Slugged):
+    class Kind(models.TextChoices):
+        BROADCAST = "broadcast", _("Broadcast or cable")
+        STREAMING = "streaming", _("Streaming")
+
+    name = models.CharField(_("name"), max_length=200)
+    search_name = models.CharField(max_length=220, editable=False, default="")
+    kind = models.CharField(_("kind"), max_length=9, choices=Kind, default=Kind.BROADCAST)
+    country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("ISO 3166 code: US, GB, RU."))
+    official_site = models.URLField(_("official site"), max_length=500, blank=True)
+
+    objects = NetworkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name, verbose_name_plural = _("network"), _("networks")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=["broadcast", "streaming"]), name="network_kind_known"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, **kwargs):
+        self.search_name = search_name(self.name)
+        super().save(**kwargs)
+
+    def get_absolute_url(self):
+        return reverse("catalog:network_detail", args=[self.slug])
+
+
+class NetworkId(ExternalId):
+    owner = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="external_ids")
+
+    class Meta(ExternalId.Meta):
+        pass
+
+
+class GenreQuerySet(SluggedQuerySet):
+    def public(self, at: datetime | None = None):
+        """The genres of public series."""
+        from catalog.models.series import Series
+
+        at = at or timezone.now()
+        tagged = Series.genres.through.objects.filter(genre=OuterRef("pk"), series__in=Series.objects.public(at))
+        return self.filter(Exists(tagged) | used_elsewhere("genre", at))
+
+
+class Genre(Slugged):
+    name = models.CharField(_("name"), max_length=60, unique=True)
+
+    objects = GenreQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name, verbose_name_plural = _("genre"), _("genres")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("catalog:genre_detail", args=[self.slug])

@@ -1,0 +1,234 @@
+"""People, their names, and what they are known for."""
+
+import uuid
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalog.folding import fold, search_name
+from catalog.models.external_ids import ExternalId, ExternalIdQuerySet
+from catalog.models.removal import Removable, RemovableQuerySet
+from catalog.models.slugs import Slugged, SluggedQuerySet
+from catalog.publicity import used_elsewhere
+
+
+class MergeableQuerySet(models.QuerySet):
+    def unmerged(self):
+        return self.filter(merged_into=None)
+
+
+class Mergeable(models.Model):
+    """A thing that may turn out to be another: it then stands for the other everywhere, until it is parted again."""
+
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def resolved(self):
+        """The one that it stands for: itself, or what it was merged into."""
+        return self.merged_into or self
+
+    @transaction.atomic
+    def merge_into(self, other) -> None:
+        """Let it, and all that was merged into it, stand for another. ValidationError for itself or a merged one."""
+        other = type(self)._base_manager.select_for_update().get(pk=other.pk)
+        if other.pk == self.pk or other.merged_into_id:
+            raise ValidationError(_("Merge into another one that stands for itself."), code="merge_target")
+        self.merged.update(merged_into=other)
+        self.merged_into = other
+        self.save(update_fields=["merged_into"])
+
+    def part(self) -> None:
+        """Undo a merge: it stands for itself again."""
+        self.merged_into = None
+        self.save(update_fields=["merged_into"])
+
+
+class PersonQuerySet(SluggedQuerySet, ExternalIdQuerySet, RemovableQuerySet, MergeableQuerySet):
+    def public(self, at: datetime | None = None):
+        """The people of public series, and those whom something else public speaks of."""
+        from catalog.models.credits import CastCredit, CrewCredit
+        from catalog.models.evidence import Quote
+
+        at = at or timezone.now()
+        used = Q(pk__in=[])
+        for model, role in ((CastCredit, "person"), (CrewCredit, "person"), (Quote, "speaker")):
+            rows = model.objects.public(at)
+            used |= Exists(rows.filter(**{role: OuterRef("pk")}))
+            used |= Exists(rows.filter(**{f"{role}__merged_into": OuterRef("pk")}))
+        return self.present().unmerged().filter(used | used_elsewhere("person", at))
+
+    def search(self, text: str):
+        """Those of whom a name or alias has words that begin with each of the given ones."""
+        found = self
+        for word in fold(text).split():
+            names = PersonName.objects.filter(search_name__contains=f" {word}")
+            by_alias = Q(pk__in=names.values("person")) | Q(pk__in=names.values("person__merged_into"))
+            found = found.filter(Q(search_name__contains=f" {word}") | by_alias)
+        return found
+
+
+class Person(Slugged, Removable, Mergeable):
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=500)
+    search_name = models.CharField(max_length=600, editable=False, default="")
+    born_on = models.DateField(_("born"), null=True, blank=True)
+    died_on = models.DateField(_("died"), null=True, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("ISO 3166 code: US, GB, RU."))
+    photo = models.ForeignKey(
+        "Image", on_delete=models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("photo")
+    )
+    bio = models.TextField(_("biography"), blank=True, help_text=_("Plain text; an empty line parts paragraphs."))
+    imported = models.JSONField(default=dict, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name, verbose_name_plural = _("person"), _("people")
+        indexes = [models.Index(fields=["search_name"], name="person_by_search_name")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(born_on=None) | Q(died_on=None) | Q(died_on__gte=F("born_on")),
+                name="person_dies_after_birth",
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="person_merges_into_another"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, **kwargs):
+        self.search_name = search_name(self.name)
+        super().save(**kwargs)
+
+    def get_absolute_url(self):
+        return reverse("catalog:person_detail", args=[self.resolved.slug])
+
+    def delete(self, **kwargs):
+        """Only a person whom readers do not see can be deleted; ValidationError for the rest."""
+        if Person.objects.public().filter(pk=self.pk).exists():
+            raise ValidationError(_("What was public is not deleted; remove it with a reason instead."))
+        return super().delete(**kwargs)
+
+
+class PersonId(ExternalId):
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="external_ids")
+
+    class Meta(ExternalId.Meta):
+        pass
+
+
+class PersonName(models.Model):
+    """Another name of a person: in another script, at birth, or as it is often misspelt."""
+
+    class Kind(models.TextChoices):
+        ALIAS = "alias", _("Also known as")
+        SCRIPT = "script", _("In another script")
+        BIRTH = "birth", _("Birth name")
+        MISSPELLING = "misspelling", _("Misspelling")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(_("name"), max_length=500)
+    kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.ALIAS)
+    search_name = models.CharField(max_length=600, editable=False, default="", db_index=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name, verbose_name_plural = _("other name"), _("other names")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "name"], name="other_name_once_per_person"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["alias", "script", "birth", "misspelling"]), name="person_name_kind_known"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, **kwargs):
+        self.search_name = search_name(self.name)
+        super().save(**kwargs)
+
+
+class WorkQuerySet(ExternalIdQuerySet, MergeableQuerySet):
+    def search(self, text: str):
+        """Those of which the titles have words that begin with each of the given ones."""
+        found = self
+        for word in fold(text).split():
+            found = found.filter(search_name__contains=f" {word}")
+        return found
+
+
+class Work(Mergeable):
+    """A film, series, book or play that people are known for; maybe a series of ours."""
+
+    class Kind(models.TextChoices):
+        FILM = "film", _("Film")
+        SERIES = "series", _("Series")
+        COMIC = "comic", _("Comic")
+        BOOK = "book", _("Book")
+        PLAY = "play", _("Play")
+        OTHER = "other", _("Other")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(_("title"), max_length=300)
+    original_title = models.CharField(_("original title"), max_length=300, blank=True)
+    search_name = models.CharField(max_length=700, editable=False, default="", db_index=True)
+    kind = models.CharField(_("kind"), max_length=6, choices=Kind, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    series = models.ForeignKey(
+        "Series", on_delete=models.SET_NULL, null=True, blank=True, related_name="works", verbose_name=_("our series")
+    )
+
+    objects = WorkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "year", "pk"]
+        verbose_name, verbose_name_plural = _("work"), _("works")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["", "film", "series", "comic", "book", "play", "other"]), name="work_kind_known"
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="work_merges_into_another"),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.year})" if self.year else self.title
+
+    def save(self, **kwargs):
+        self.search_name = search_name(self.title, self.original_title)
+        super().save(**kwargs)
+
+
+class WorkId(ExternalId):
+    owner = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="external_ids")
+
+    class Meta(ExternalId.Meta):
+        pass
+
+
+class KnownFor(models.Model):
+    """A work that a person is known for, in order."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="known_for")
+    work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="known_for", verbose_name=_("work"))
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name, verbose_name_plural = _("known for"), _("known for")
+        constraints = [models.UniqueConstraint(fields=["person", "work"], name="known_for_a_work_once")]
+
+    def __str__(self):
+        return str(self.work)

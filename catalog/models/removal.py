@@ -1,0 +1,32 @@
+"""What was public is never deleted: it is removed, with a reason, and drawn as nothing."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class RemovableQuerySet(models.QuerySet):
+    def present(self):
+        """What has not been removed."""
+        return self.filter(removed_at=None)
+
+
+class Removable(models.Model):
+    removed_at = models.DateTimeField(_("removed at"), null=True, blank=True, editable=False)
+    removal_reason = models.CharField(_("reason for removal"), max_length=300, blank=True, editable=False)
+
+    objects = RemovableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def remove(self, reason: str) -> None:
+        """Take it off every page at once. The row stays; `put_back` undoes it. ValueError without a reason."""
+        if not reason.strip():
+            raise ValueError("a removal needs a reason")
+        self.removed_at, self.removal_reason = timezone.now(), reason
+        self.save(update_fields=["removed_at", "removal_reason"])
+
+    def put_back(self) -> None:
+        self.removed_at, self.removal_reason = None, ""
+        self.save(update_fields=["removed_at", "removal_reason"])

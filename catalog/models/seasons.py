@@ -1,0 +1,273 @@
+"""Seasons: the unit of renewal."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, FilteredRelation, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from catalog.axes import Certainty, Event
+from catalog.fuzzydates import FuzzyDate, FuzzyDateColumns, fuzzy_date_constraints
+from catalog.models.series import Series
+from catalog.models.updates import StatedDate, StatusUpdate, as_fuzzy, check_ceiling
+from catalog.moments import Window, WindowQuerySet
+
+WORLDWIDE = "001"
+
+
+class SeasonQuerySet(models.QuerySet):
+    def public(self, at: datetime | None = None):
+        """The seasons of public series."""
+        return self.filter(series__in=Series.objects.public(at))
+
+    def regular(self):
+        return self.filter(kind=Season.Kind.REGULAR)
+
+    def in_order(self):
+        """By number; the next season, which has none yet, comes last."""
+        return self.order_by(F("number").asc(nulls_last=True), "pk")
+
+    def as_of(self, at: datetime | None = None):
+        """Each season with `known`, its state at a moment."""
+        at = at or timezone.now()
+        holds = Q(states__valid_from__lte=at, states__valid_until__gt=at)
+        return self.annotate(known=FilteredRelation("states", condition=holds)).select_related(
+            "known__decision_update__source", "known__premiere_update__source", "known__commissioner"
+        )
+
+
+class Season(models.Model):
+    """One season of a series, whether or not it is ever made."""
+
+    class Kind(models.TextChoices):
+        REGULAR = "regular", _("Regular")
+        SPECIALS = "specials", _("Specials")
+        FILM = "film", _("Film")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="seasons", verbose_name=_("series"))
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.REGULAR)
+    # Null is the next season, as long as nobody knows its number.
+    number = models.PositiveSmallIntegerField(
+        _("number"), null=True, blank=True, help_text=_("Empty: the next season, its number not known yet.")
+    )
+    # Its page at next-season/ goes on to where it is now.
+    was_next = models.BooleanField(default=False, editable=False)
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    episode_count = models.PositiveSmallIntegerField(_("episodes"), null=True, blank=True)
+    synopsis = models.TextField(_("synopsis"), blank=True, help_text=_("Plain text; an empty line parts paragraphs."))
+    synopsis_source = models.ForeignKey(
+        "Source",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("source of the synopsis"),
+        help_text=_("Empty when the words are ours."),
+    )
+    poster = models.ForeignKey(
+        "Image", on_delete=models.PROTECT, null=True, blank=True, related_name="seasons", verbose_name=_("poster")
+    )
+    imported = models.JSONField(default=dict, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = SeasonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["series", "kind", F("number").asc(nulls_last=True)]
+        verbose_name, verbose_name_plural = _("season"), _("seasons")
+        constraints = [
+            models.UniqueConstraint(fields=["series", "kind", "number"], name="season_number_unique_in_series"),
+            models.UniqueConstraint(
+                fields=["series"], condition=Q(number=None), name="one_next_season_per_series"
+            ),
+            models.CheckConstraint(condition=Q(kind__in=["regular", "specials", "film"]), name="season_kind_known"),
+            models.CheckConstraint(condition=~Q(number=None) | Q(kind="regular"), name="next_season_is_regular"),
+        ]
+
+    def __str__(self):
+        return f"{self.series}, {self.name}"
+
+    @property
+    def name(self) -> str:
+        """What it is called within its series: "season 2", "next season", "specials"."""
+        if self.kind == self.Kind.REGULAR:
+            if self.number is None:
+                return gettext("next season")
+            return gettext("season %(number)s") % {"number": self.number}
+        if self.title:
+            return self.title
+        name = gettext("specials") if self.kind == self.Kind.SPECIALS else gettext("film")
+        return f"{name} {self.number}" if self.number else name
+
+    def get_absolute_url(self):
+        if self.number is None:
+            return reverse("catalog:next_season", args=[self.series.slug])
+        if self.kind == self.Kind.REGULAR:
+            return reverse("catalog:season_detail", args=[self.series.slug, self.number])
+        return reverse("catalog:extra_season_detail", args=[self.series.slug, self.kind, self.number])
+
+    def delete(self, **kwargs):
+        """Only a season of which nothing public was said can be deleted; ValidationError for the rest."""
+        if self.updates.public().exists():
+            raise ValidationError(_("Something public was said about this season; it is not deleted."))
+        with transaction.atomic():
+            self.states.all().delete()
+            self.series_states.all().delete()
+            self.premieres.all().delete()
+            self.updates.all().delete()
+            series = self.series
+            result = super().delete(**kwargs)
+            series.settle()
+        return result
+
+    def state(self, at: datetime | None = None):
+        """What is known of it at a moment: a SeasonState."""
+        return self.states.at(at).get()
+
+    @transaction.atomic
+    def number_as(self, number: int) -> None:
+        """Give the next season its number; its page at next-season/ redirects from now on."""
+        self.was_next = self.was_next or self.number is None
+        self.number = number
+        self.save(update_fields=["number", "was_next"])
+        self.series.settle()
+
+    @transaction.atomic
+    def record(
+        self,
+        *,
+        on: FuzzyDate | date | str,
+        source,
+        certainty: str,
+        summary: str,
+        by=None,
+        public_from: datetime | None = None,
+        premiere: FuzzyDate | date | str | None = None,
+        finale: FuzzyDate | date | str | None = None,
+        dates: Iterable[tuple[str, str, int, FuzzyDate]] = (),
+        topics: Iterable[str] = (),
+        baseline: bool = False,
+        **axes,
+    ) -> StatusUpdate:
+        """Record what somebody said about this season, and settle the series by it.
+
+        `public_from` is None for a private draft and a later moment for an embargo. `premiere` and `finale` speak of
+        the world and the first part; `dates` says more: (event, region, part, date) each. `axes` are decision,
+        production, commissioner, is_final and release; what is not mentioned is left out. ValidationError when the
+        source's tier does not carry the certainty, or a public update has no source.
+        """
+        check_ceiling(source, certainty)
+        update = StatusUpdate(
+            season=self,
+            announced_on=as_fuzzy(on),
+            source=source,
+            certainty=certainty,
+            summary=summary,
+            recorded_by=by,
+            public_from=public_from,
+            topics=list(topics),
+            baseline=baseline,
+            **axes,
+        )
+        update.full_clean()
+        update.save(force_insert=True)
+        stated = [(Event.PREMIERE, WORLDWIDE, 1, premiere), (Event.FINALE, WORLDWIDE, 1, finale), *dates]
+        rows = [
+            StatedDate(update=update, event=event, region=region, part=part, date=as_fuzzy(said))
+            for event, region, part, said in stated
+            if said is not None
+        ]
+        for row in rows:
+            row.full_clean(exclude=["update"])
+        StatedDate.objects.bulk_create(rows)
+        self.series.settle()
+        return update
+
+    def check_undecided(self, *, source, by=None, on: date | None = None, public_from: datetime | None = None):
+        """Record that we looked, and that there is still no decision."""
+        return self.record(
+            on=on or timezone.localdate(),
+            source=source,
+            certainty=Certainty.REPORTED,
+            summary=gettext("Checked: no decision."),
+            by=by,
+            public_from=public_from or timezone.now(),
+            decision="undecided",
+        )
+
+
+class Premiere(models.Model):
+    """The start of a season, or of a part of it, in a region: one event for ever, whatever its day.
+
+    Never deleted, also when the date is withdrawn: `uuid` is its UID in calendars.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="premieres")
+    region = models.CharField(max_length=3, default=WORLDWIDE)
+    part = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["season", "part", "region"]
+        constraints = [
+            models.UniqueConstraint(fields=["season", "region", "part"], name="one_premiere_per_region_and_part")
+        ]
+
+    def __str__(self):
+        return f"{self.season}, {self.region}, {self.part}"
+
+
+class PremiereStateQuerySet(WindowQuerySet):
+    def public(self, at: datetime | None = None):
+        """What is known of the premieres of public series at a moment."""
+        return self.at(at).filter(premiere__season__series__in=Series.objects.public(at))
+
+    def with_season(self):
+        return self.select_related("premiere__season__series", "update__source", "finale_update__source")
+
+    def by_day(self):
+        """Exact days and windows by their last day, then lower bounds, then what has no date."""
+        return self.order_by(
+            F("starts_latest").asc(nulls_last=True), F("starts_earliest").asc(nulls_last=True), "premiere"
+        )
+
+
+class PremiereState(Window):
+    """When a premiere is, as known in a window of time; `sequence` counts the changes so far."""
+
+    premiere = models.ForeignKey(Premiere, on_delete=models.PROTECT, related_name="states")
+    starts = FuzzyDateColumns()
+    ends = FuzzyDateColumns()
+    update = models.ForeignKey(StatusUpdate, on_delete=models.PROTECT, null=True, related_name="+")
+    finale_update = models.ForeignKey(StatusUpdate, on_delete=models.PROTECT, null=True, related_name="+")
+    sequence = models.PositiveIntegerField(default=0)
+
+    objects = PremiereStateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["premiere", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["premiere", "valid_from"], name="one_premiere_state_from_a_moment"),
+            models.CheckConstraint(condition=Q(valid_until__gt=F("valid_from")), name="premiere_state_window_opens"),
+            *fuzzy_date_constraints("starts"),
+            *fuzzy_date_constraints("ends"),
+        ]
+        indexes = [
+            models.Index(fields=["starts_latest", "valid_until"], name="premiere_states_by_day"),
+            models.Index(fields=["valid_until"], name="premiere_states_by_end"),
+        ]
+
+    def __str__(self):
+        return f"{self.premiere}: {self.starts}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """A date stood here, and none does any more."""
+        return self.starts.is_unknown and self.sequence > 0

@@ -1,0 +1,281 @@
+"""Series: what they are called, where they run, what they have to do with each other."""
+
+import uuid
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from django.db.models import F, FilteredRelation, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalog.folding import fold, search_name
+from catalog.models.external_ids import ExternalId, ExternalIdQuerySet
+from catalog.models.networks import Genre, Network
+from catalog.models.removal import Removable, RemovableQuerySet
+from catalog.models.slugs import Slugged, SluggedQuerySet
+
+
+class SeriesQuerySet(SluggedQuerySet, ExternalIdQuerySet, RemovableQuerySet):
+    def public(self, at: datetime | None = None):
+        """What readers may see at a moment."""
+        return self.present().filter(published_at__lte=at or timezone.now())
+
+    def as_of(self, at: datetime | None = None):
+        """Each series with `known`, its state at a moment, and the season that the state speaks of."""
+        at = at or timezone.now()
+        holds = Q(states__valid_from__lte=at, states__valid_until__gt=at)
+        return self.annotate(known=FilteredRelation("states", condition=holds)).select_related(
+            "known__season", "known__season_state__decision_update__source", "known__season_state__commissioner"
+        )
+
+    def search(self, text: str):
+        """Those of which a title, in any language, has words that begin with each of the given ones."""
+        found = self
+        for word in fold(text).split():
+            titles = OtherTitle.objects.filter(search_name__contains=f" {word}").values("series")
+            found = found.filter(Q(search_name__contains=f" {word}") | Q(pk__in=titles))
+        return found
+
+    def settle(self) -> int:
+        """Write down again what is known of these series, at every moment; how many of them had changed."""
+        from catalog.models.states import settle
+
+        return settle(self)
+
+
+class Series(Slugged, Removable):
+    class Kind(models.TextChoices):
+        SCRIPTED = "scripted", _("Scripted")
+        MINISERIES = "miniseries", _("Miniseries")
+        ANIMATION = "animation", _("Animation")
+        REALITY = "reality", _("Reality")
+        TALK_SHOW = "talk_show", _("Talk show")
+        NEWS = "news", _("News")
+        DOCUMENTARY = "documentary", _("Documentary")
+        GAME_SHOW = "game_show", _("Game show")
+        VARIETY = "variety", _("Variety")
+        SPORTS = "sports", _("Sports")
+        PANEL_SHOW = "panel_show", _("Panel show")
+        AWARD_SHOW = "award_show", _("Award show")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(_("title"), max_length=300)
+    original_title = models.CharField(_("original title"), max_length=300, blank=True)
+    search_name = models.CharField(max_length=700, editable=False, default="")
+    kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.SCRIPTED)
+    logline = models.CharField(_("logline"), max_length=300, blank=True, help_text=_("One sentence."))
+    synopsis = models.TextField(_("synopsis"), blank=True, help_text=_("Plain text; an empty line parts paragraphs."))
+    synopsis_source = models.ForeignKey(
+        "Source",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("source of the synopsis"),
+        help_text=_("Empty when the words are ours."),
+    )
+    genres = models.ManyToManyField(Genre, blank=True, related_name="series", verbose_name=_("genres"))
+    networks = models.ManyToManyField(
+        Network, through="SeriesNetwork", related_name="series", verbose_name=_("networks")
+    )
+    countries = models.CharField(
+        _("countries of origin"),
+        max_length=60,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]{2}( [A-Z]{2})*$")],
+        help_text=_("ISO 3166 codes with spaces between them: US CA."),
+    )
+    languages = models.CharField(
+        _("languages"),
+        max_length=60,
+        blank=True,
+        validators=[RegexValidator(r"^[a-z]{2,3}( [a-z]{2,3})*$")],
+        help_text=_("ISO 639 codes with spaces between them: en ru."),
+    )
+    poster = models.ForeignKey(
+        "Image", on_delete=models.PROTECT, null=True, blank=True, related_name="series", verbose_name=_("poster")
+    )
+    official_site = models.URLField(_("official site"), max_length=500, blank=True)
+    # Catalogs often date a series without its seasons; what the seasons say comes first (`first_day`, `last_day`).
+    began_on = models.DateField(_("first aired"), null=True, blank=True)
+    ended_on = models.DateField(_("last aired"), null=True, blank=True)
+    published_at = models.DateTimeField(_("public from"), null=True, blank=True, help_text=_("Empty: hidden."))
+    # What an import wrote, to tell it apart from what an editor has set since.
+    imported = models.JSONField(default=dict, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = SeriesQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "pk"]
+        verbose_name, verbose_name_plural = _("series"), _("series")
+        indexes = [
+            models.Index(fields=["published_at"], name="series_by_publication"),
+            models.Index(fields=["search_name"], name="series_by_search_name"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        "scripted",
+                        "miniseries",
+                        "animation",
+                        "reality",
+                        "talk_show",
+                        "news",
+                        "documentary",
+                        "game_show",
+                        "variety",
+                        "sports",
+                        "panel_show",
+                        "award_show",
+                    ]
+                ),
+                name="series_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(began_on=None) | Q(ended_on=None) | Q(ended_on__gte=F("began_on")),
+                name="series_ends_after_it_began",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, **kwargs):
+        self.search_name = search_name(self.title, self.original_title)
+        super().save(**kwargs)
+
+    def get_absolute_url(self):
+        return reverse("catalog:series_detail", args=[self.slug])
+
+    def is_public(self, at: datetime | None = None) -> bool:
+        return bool(self.published_at and self.published_at <= (at or timezone.now()) and not self.removed_at)
+
+    def delete(self, **kwargs):
+        """Only what readers never saw can be deleted; ValidationError for the rest, which is removed instead."""
+        if self.published_at and self.published_at <= timezone.now():
+            raise ValidationError(_("What was public is not deleted; remove it with a reason instead."))
+        return super().delete(**kwargs)
+
+    def publish(self, at: datetime | None = None) -> None:
+        """Show it to readers from a moment on; now, when none is given."""
+        self.published_at = at or timezone.now()
+        self.save(update_fields=["published_at"])
+
+    def state(self, at: datetime | None = None):
+        """What is known of it at a moment: a SeriesState."""
+        return self.states.at(at).select_related("season").get()
+
+    def settle(self) -> None:
+        """Write down again what is known of it and its seasons, past, present and the future already known."""
+        Series.objects.filter(pk=self.pk).settle()
+
+    @transaction.atomic
+    def add_season(self, **fields):
+        """Make a season and settle the series by it."""
+        season = self.seasons.create(**fields)
+        self.settle()
+        return season
+
+    @transaction.atomic
+    def rename(self, title: str) -> None:
+        """Take another title; the present one stays among the other titles. The address does not change."""
+        if title != self.title:
+            self.other_titles.get_or_create(title=self.title)
+            self.title = title
+            self.save(update_fields=["title", "search_name"])
+
+
+class SeriesId(ExternalId):
+    owner = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="external_ids")
+
+    class Meta(ExternalId.Meta):
+        pass
+
+
+class SeriesNetwork(models.Model):
+    """A network of a series, in the order of its importance to it; the first is its home."""
+
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="network_rows")
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, verbose_name=_("network"), related_name="+")
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name, verbose_name_plural = _("network"), _("networks")
+        constraints = [models.UniqueConstraint(fields=["series", "network"], name="network_once_per_series")]
+
+    def __str__(self):
+        return str(self.network)
+
+
+class OtherTitle(models.Model):
+    """Another title of a series: a translation, a working title, one it had before."""
+
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="other_titles")
+    title = models.CharField(_("title"), max_length=300)
+    language = models.CharField(
+        _("language"), max_length=3, blank=True, help_text=_("ISO 639 code: ru.")
+    )
+    search_name = models.CharField(max_length=350, editable=False, default="", db_index=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name, verbose_name_plural = _("other title"), _("other titles")
+        constraints = [models.UniqueConstraint(fields=["series", "title"], name="other_title_once_per_series")]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, **kwargs):
+        self.search_name = search_name(self.title)
+        super().save(**kwargs)
+
+
+class SeriesRelation(models.Model):
+    """What a series is to another: `series` is a spin-off of `other`."""
+
+    class Kind(models.TextChoices):
+        SPIN_OFF = "spin_off", _("Spin-off of")
+        REVIVAL = "revival", _("Revival of")
+        REMAKE = "remake", _("Remake of")
+        PREQUEL = "prequel", _("Prequel to")
+        CROSSOVER = "crossover", _("Crossover with")
+        FILM = "film", _("Film of")
+
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="relations")
+    kind = models.CharField(_("kind"), max_length=9, choices=Kind)
+    other = models.ForeignKey(
+        Series, on_delete=models.PROTECT, related_name="relations_back", verbose_name=_("series")
+    )
+
+    class Meta:
+        ordering = ["kind", "pk"]
+        verbose_name, verbose_name_plural = _("relation"), _("relations")
+        constraints = [
+            models.UniqueConstraint(fields=["series", "kind", "other"], name="relation_stated_once"),
+            models.CheckConstraint(condition=~Q(series=F("other")), name="relation_is_to_another"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["spin_off", "revival", "remake", "prequel", "crossover", "film"]),
+                name="relation_kind_known",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.other}"
+
+    @property
+    def kind_backwards(self):
+        """The same seen from the other side, as words."""
+        return {
+            "spin_off": _("Spin-off"),
+            "revival": _("Revival"),
+            "remake": _("Remake"),
+            "prequel": _("Prequel"),
+            "crossover": _("Crossover with"),
+            "film": _("Film"),
+        }[self.kind]

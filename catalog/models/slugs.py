@@ -1,0 +1,87 @@
+"""Addresses: a slug for life, and what it was before."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from catalog.folding import SLUG_LENGTH, slug_of
+
+
+class OldSlug(models.Model):
+    """A slug that a thing once had; its address redirects for ever."""
+
+    kind = models.CharField(max_length=20, help_text=_("The model's name."))
+    slug = models.CharField(max_length=SLUG_LENGTH + 20)
+    object_id = models.PositiveBigIntegerField()
+    left_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="old_slug_names_one_thing")]
+
+    def __str__(self):
+        return self.slug
+
+
+class SluggedQuerySet(models.QuerySet):
+    def at_slug(self, slug: str):
+        """The thing at a slug, present or past; Http404 when there is none here."""
+        found = self.filter(slug=slug).first()
+        if found is None:
+            kind = self.model._meta.model_name
+            old = OldSlug.objects.filter(kind=kind, slug=slug).values_list("object_id", flat=True)
+            found = self.filter(pk__in=old).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def free_slug(self, text: str, *, hints: Iterable[str] = ()) -> str:
+        """A slug for a text that nobody has or had: alone, then with each hint (a year, a country), then numbered."""
+        base = slug_of(text) or self.model._meta.model_name
+        candidates = [base, *(f"{base}-{slug}" for hint in hints if (slug := slug_of(hint)))]
+        taken = self._slugs_like(base)
+        for candidate in candidates:
+            if candidate not in taken:
+                return candidate
+        number = 2
+        while f"{base}-{number}" in taken:
+            number += 1
+        return f"{base}-{number}"
+
+    def _slugs_like(self, base):
+        kind = self.model._meta.model_name
+        old = OldSlug.objects.filter(kind=kind, slug__startswith=base).values_list("slug", flat=True)
+        return {*self.model._base_manager.filter(slug__startswith=base).values_list("slug", flat=True), *old}
+
+
+class Slugged(models.Model):
+    """A thing with an address. A slug changes only through `readdress`, which keeps the old one working."""
+
+    slug = models.SlugField(_("slug"), max_length=SLUG_LENGTH + 20, unique=True)
+
+    objects = SluggedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def check_slug_is_free(self, slug: str) -> None:
+        """Raise ValidationError when a slug is, or once was, the address of another."""
+        kind = self._meta.model_name
+        others = type(self)._base_manager.filter(slug=slug).exclude(pk=self.pk)
+        past = OldSlug.objects.filter(kind=kind, slug=slug).exclude(object_id=self.pk or 0)
+        if others.exists() or past.exists():
+            raise ValidationError({"slug": _("Another one has, or had, this address.")}, code="slug_taken")
+
+    @transaction.atomic
+    def readdress(self, slug: str) -> None:
+        """Move to another slug; the present one redirects from now on."""
+        self.check_slug_is_free(slug)
+        kind = self._meta.model_name
+        stored = type(self)._base_manager.select_for_update().values_list("slug", flat=True).get(pk=self.pk)
+        OldSlug.objects.filter(kind=kind, slug=slug).delete()
+        if stored != slug:
+            OldSlug.objects.create(kind=kind, slug=stored, object_id=self.pk)
+        self.slug = slug
+        self.save(update_fields=["slug"])

@@ -1,0 +1,368 @@
+"""States: what is known of a season and a series, written down for every moment. Only `settle` writes them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from catalog.axes import Decision, Event, Label, Production, Release
+from catalog.fuzzydates import FuzzyDate, FuzzyDateColumns, fuzzy_date_constraints
+from catalog.labels import SeasonOnRecord, Verdict, label, suffix_text, turning_days
+from catalog.models.networks import Network
+from catalog.models.seasons import Premiere, PremiereState, Season
+from catalog.models.series import Series
+from catalog.models.updates import StatusUpdate
+from catalog.moments import BEGINNING, FOREVER, Window, WindowQuerySet, day_of, midnight
+from catalog.rulings import SeasonFacts, headline, season_facts
+
+BATCH = 500
+
+
+def _to_update() -> models.ForeignKey:
+    return models.ForeignKey(StatusUpdate, on_delete=models.PROTECT, null=True, related_name="+")
+
+
+class SeasonState(Window):
+    """What is known of a season in a window: each axis, and the update that it comes from."""
+
+    season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="states")
+    decision = models.CharField(max_length=9, choices=Decision, default=Decision.UNKNOWN)
+    decision_update = _to_update()
+    production = models.CharField(max_length=15, choices=Production, default=Production.UNKNOWN)
+    production_update = _to_update()
+    commissioner = models.ForeignKey(Network, on_delete=models.PROTECT, null=True, related_name="+")
+    commissioner_update = _to_update()
+    is_final = models.BooleanField(default=False)
+    is_final_update = _to_update()
+    release = models.CharField(max_length=11, choices=Release, default=Release.UNKNOWN)
+    release_update = _to_update()
+    # The one date to name; all of them stand in PremiereState.
+    premiere = FuzzyDateColumns()
+    premiere_region = models.CharField(max_length=3, blank=True)
+    premiere_update = _to_update()
+    finale = FuzzyDateColumns()
+    finale_update = _to_update()
+    checked_on = models.DateField(null=True)
+    differing = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["season", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["season", "valid_from"], name="one_season_state_from_a_moment"),
+            models.CheckConstraint(condition=Q(valid_until__gt=F("valid_from")), name="season_state_window_opens"),
+            models.CheckConstraint(condition=Q(decision__in=Decision.values), name="season_state_decision_known"),
+            models.CheckConstraint(condition=Q(production__in=Production.values), name="season_state_production_known"),
+            models.CheckConstraint(condition=Q(release__in=Release.values), name="season_state_release_known"),
+            *fuzzy_date_constraints("premiere"),
+            *fuzzy_date_constraints("finale"),
+        ]
+        indexes = [models.Index(fields=["valid_until"], name="season_states_by_end")]
+
+    def __str__(self):
+        return f"{self.season}: {self.decision_word}"
+
+    @property
+    def decision_word(self):
+        """The decision as readers say it: the first season is ordered, a later one renewed."""
+        first = self.season.number == 1
+        words = {
+            Decision.ORDERED: pgettext_lazy("decision", "Ordered") if first else pgettext_lazy("decision", "Renewed"),
+            Decision.DECLINED: pgettext_lazy("decision", "Not picked up")
+            if first
+            else pgettext_lazy("decision", "Cancelled"),
+        }
+        return words.get(Decision(self.decision), Decision(self.decision).label)
+
+
+class SeriesStateQuerySet(WindowQuerySet):
+    def public(self, at: datetime | None = None):
+        """The states of public series at a moment."""
+        return self.at(at).filter(series__in=Series.objects.public(at))
+
+    def for_listing(self):
+        """With all that a line of a list shows, in one query."""
+        return self.select_related(
+            "series__poster",
+            "season",
+            "season_state__decision_update__source",
+            "season_state__premiere_update__source",
+            "season_state__commissioner",
+        )
+
+
+class SeriesState(Window):
+    """The label of a series in a window, the season that it speaks of, and what is known of that season."""
+
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="states")
+    label = models.CharField(max_length=14, choices=Label, default=Label.NO_INFORMATION)
+    suffixes = models.JSONField(default=list)
+    season = models.ForeignKey(Season, on_delete=models.PROTECT, null=True, related_name="series_states")
+    season_state = models.ForeignKey(SeasonState, on_delete=models.PROTECT, null=True, related_name="+")
+    # When it comes, or comes back.
+    returns = FuzzyDateColumns()
+
+    objects = SeriesStateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["series", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "valid_from"], name="one_series_state_from_a_moment"),
+            models.CheckConstraint(condition=Q(valid_until__gt=F("valid_from")), name="series_state_window_opens"),
+            models.CheckConstraint(condition=Q(label__in=Label.values), name="series_state_label_known"),
+            *fuzzy_date_constraints("returns"),
+        ]
+        indexes = [
+            models.Index(fields=["label", "valid_until"], name="series_states_by_label"),
+            models.Index(fields=["valid_until"], name="series_states_by_end"),
+        ]
+
+    def __str__(self):
+        return f"{self.series}: {self.get_label_display()}"
+
+    @property
+    def suffix_texts(self) -> list[str]:
+        return [suffix_text(suffix) for suffix in self.suffixes]
+
+
+# -- settling -----------------------------------------------------------------------------------------------------
+
+
+def settle(queryset) -> int:
+    """Rewrite the states of some series from their updates; how many series had changed.
+
+    The states follow from the updates, the seasons and the time zone alone, so that settling again changes nothing.
+    """
+    changed = 0
+    keys = list(queryset.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        changed += _settle_batch(keys[start : start + BATCH])
+    return changed
+
+
+@transaction.atomic
+def _settle_batch(keys: Sequence[int]) -> int:
+    # The lock makes two records of one moment wait for each other instead of writing two chains.
+    batch = list(Series.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    seasons = _grouped(Season.objects.filter(series__in=keys).in_order(), "series_id")
+    updates = _grouped(
+        StatusUpdate.objects.filter(season__series__in=keys)
+        .exclude(public_from=None)
+        .select_related("source")
+        .prefetch_related("dates"),
+        "season_id",
+    )
+    stored = _Stored(keys)
+    wanted = [_Chains(series, seasons.get(series.pk, []), updates) for series in batch]
+    stale = [chains for chains in wanted if not stored.agrees_with(chains)]
+    _write(stale)
+    return len(stale)
+
+
+def _grouped(rows: Iterable, attribute: str) -> dict[int, list]:
+    groups: dict[int, list] = {}
+    for row in rows:
+        groups.setdefault(getattr(row, attribute), []).append(row)
+    return groups
+
+
+class _Chains:
+    """The states that one series should have, computed and not yet stored."""
+
+    def __init__(self, series: Series, seasons: list[Season], updates: dict[int, list[StatusUpdate]]):
+        self.series = series
+        self.facts = {season.pk: _facts_over_time(updates.get(season.pk, [])) for season in seasons}
+        self.season_states = {s.pk: _chain(self.facts[s.pk], lambda facts, s=s: _season_state(s, facts)) for s in seasons}
+        self.premiere_states = {
+            (season.pk, region, part): _premiere_chain(self.facts[season.pk], region, part)
+            for season in seasons
+            for region, part in _premieres_spoken_of(self.facts[season.pk])
+        }
+        self.series_states = self._series_chain([s for s in seasons if s.kind == Season.Kind.REGULAR])
+
+    def _series_chain(self, seasons: list[Season]) -> list[SeriesState]:
+        moments = {state.valid_from for s in seasons for state in self.season_states[s.pk]}
+        for moment in list(moments):
+            for season in self._on_record(seasons, moment):
+                moments |= {midnight(day) for day in turning_days(season)}
+        if self.series.began_on:
+            moments.add(midnight(self.series.began_on))
+        timeline = [
+            (moment, (self._verdict(seasons, moment), moment)) for moment in sorted(moments | {BEGINNING})
+        ]
+        return _chain(timeline, self._series_state)
+
+    def _on_record(self, seasons: list[Season], at: datetime) -> list[SeasonOnRecord]:
+        return [SeasonOnRecord(s.pk, s.number, s.episode_count, _holding(self.facts[s.pk], at)) for s in seasons]
+
+    def _verdict(self, seasons: list[Season], at: datetime) -> Verdict:
+        return label(
+            self._on_record(seasons, at),
+            day_of(at),
+            is_miniseries=self.series.kind == Series.Kind.MINISERIES,
+            began_on=self.series.began_on,
+        )
+
+    def _series_state(self, told: tuple[Verdict, datetime]) -> SeriesState:
+        verdict, at = told
+        states = self.season_states.get(verdict.key, []) if verdict.key else []
+        return SeriesState(
+            series=self.series,
+            label=verdict.label,
+            suffixes=list(verdict.suffixes),
+            season_id=verdict.key,
+            season_state=next((s for s in states if s.valid_from <= at < s.valid_until), None),
+            returns=verdict.returns,
+        )
+
+
+def _facts_over_time(updates: list[StatusUpdate]) -> list[tuple[datetime, SeasonFacts]]:
+    """What stands about a season, from each moment at which that may change."""
+    moments = {BEGINNING}
+    for update in updates:
+        moments |= {moment for moment in (update.public_from, update.retracted_at) if moment}
+    return [(moment, season_facts(updates, moment)) for moment in sorted(moments)]
+
+
+def _holding(timeline: list[tuple[datetime, SeasonFacts]], at: datetime) -> SeasonFacts:
+    return next(facts for moment, facts in reversed(timeline) if moment <= at)
+
+
+def _chain(timeline: Sequence[tuple[datetime, Any]], state_of: Callable[[Any], Any]) -> list:
+    """Windows end to end, neighbours that say the same made one. `state_of` gives None where there is no state."""
+    chain: list = []
+    for moment, told in timeline:
+        state = state_of(told)
+        if chain and chain[-1].valid_until == FOREVER:
+            if state is not None and _told(state) == _told(chain[-1]):
+                continue
+            chain[-1].valid_until = moment
+        if state is not None:
+            state.valid_from, state.valid_until = moment, FOREVER
+            chain.append(state)
+    return chain
+
+
+def _season_state(season: Season, facts: SeasonFacts) -> SeasonState:
+    region, premiere = headline(facts)
+    _, finale = headline(facts, Event.FINALE)
+    return SeasonState(
+        season=season,
+        decision=facts.decision.value,
+        decision_update=facts.decision.update,
+        production=facts.production.value,
+        production_update=facts.production.update,
+        commissioner_id=facts.commissioner.value,
+        commissioner_update=facts.commissioner.update,
+        is_final=facts.is_final.value,
+        is_final_update=facts.is_final.update,
+        release=facts.release.value,
+        release_update=facts.release.update,
+        premiere=premiere.value,
+        premiere_region=region,
+        premiere_update=premiere.update,
+        finale=finale.value,
+        finale_update=finale.update,
+        checked_on=facts.checked_on,
+        differing=facts.differing,
+    )
+
+
+def _premieres_spoken_of(timeline: list[tuple[datetime, SeasonFacts]]) -> list[tuple[str, int]]:
+    return sorted({(region, part) for _, facts in timeline for _, region, part in facts.dates})
+
+
+def _premiere_chain(timeline, region: str, part: int) -> list[PremiereState]:
+    def state_of(facts: SeasonFacts) -> PremiereState | None:
+        starts = facts.dates.get((Event.PREMIERE, region, part))
+        ends = facts.dates.get((Event.FINALE, region, part))
+        nonlocal spoken_of
+        spoken_of = spoken_of or bool(starts or ends)
+        if not spoken_of:
+            return None
+        return PremiereState(
+            starts=starts.value if starts else FuzzyDate.UNKNOWN,
+            ends=ends.value if ends else FuzzyDate.UNKNOWN,
+            update=starts.update if starts else None,
+            finale_update=ends.update if ends else None,
+        )
+
+    spoken_of = False
+    chain = _chain(timeline, state_of)
+    for earlier, later in zip(chain, chain[1:], strict=False):
+        later.sequence = earlier.sequence + 1
+    return chain
+
+
+def _told(state: models.Model) -> tuple:
+    """All that a state says, without its key, its window and what `settle` counts or links afterwards."""
+    aside = {"id", "valid_from", "valid_until", "premiere", "sequence", "season_state"}
+    fields = [f.attname for f in state._meta.concrete_fields if f.name not in aside]
+    linked = getattr(state, "season_state", None)
+    return *(getattr(state, name) for name in fields), linked and linked.valid_from
+
+
+class _Stored:
+    """The states that some series have now."""
+
+    def __init__(self, keys: Sequence[int]):
+        season_states = SeasonState.objects.filter(season__series__in=keys).order_by("valid_from")
+        self.season_states = _grouped(season_states, "season_id")
+        series_states = (
+            SeriesState.objects.filter(series__in=keys).select_related("season_state").order_by("valid_from")
+        )
+        self.series_states = _grouped(series_states, "series_id")
+        self.premiere_states: dict[tuple, list] = {}
+        for state in (
+            PremiereState.objects.filter(premiere__season__series__in=keys)
+            .select_related("premiere")
+            .order_by("valid_from")
+        ):
+            premiere = state.premiere
+            self.premiere_states.setdefault((premiere.season_id, premiere.region, premiere.part), []).append(state)
+
+    def agrees_with(self, chains: _Chains) -> bool:
+        return (
+            _same(self.series_states.get(chains.series.pk, []), chains.series_states)
+            and all(_same(self.season_states.get(k, []), chain) for k, chain in chains.season_states.items())
+            and all(_same(self.premiere_states.get(k, []), chain) for k, chain in chains.premiere_states.items())
+            and {k for k in self.premiere_states if k[0] in chains.season_states} <= set(chains.premiere_states)
+        )
+
+
+def _same(stored: list, wanted: list) -> bool:
+    def whole(state):
+        return state.valid_from, state.valid_until, getattr(state, "sequence", 0), _told(state)
+
+    return [whole(state) for state in stored] == [whole(state) for state in wanted]
+
+
+def _write(stale: list[_Chains]) -> None:
+    """Replace the states of the series that have changed. Premieres keep their rows: they are events for ever."""
+    series = [chains.series.pk for chains in stale]
+    SeriesState.objects.filter(series__in=series).delete()
+    PremiereState.objects.filter(premiere__season__series__in=series).delete()
+    SeasonState.objects.filter(season__series__in=series).delete()
+    SeasonState.objects.bulk_create(
+        [state for chains in stale for chain in chains.season_states.values() for state in chain]
+    )
+    SeriesState.objects.bulk_create([state for chains in stale for state in chains.series_states])
+    spoken_of = {key for chains in stale for key in chains.premiere_states}
+    premieres = {
+        (p.season_id, p.region, p.part): p for p in Premiere.objects.filter(season__series__in=series)
+    }
+    Premiere.objects.bulk_create(
+        [Premiere(season_id=s, region=region, part=part) for s, region, part in sorted(spoken_of - set(premieres))]
+    )
+    for premiere in Premiere.objects.filter(season__series__in=series):
+        premieres[premiere.season_id, premiere.region, premiere.part] = premiere
+    states = []
+    for chains in stale:
+        for key, chain in chains.premiere_states.items():
+            for state in chain:
+                state.premiere = premieres[key]
+                states.append(state)
+    PremiereState.objects.bulk_create(states)

@@ -1,0 +1,75 @@
+"""Videos about series: a poster of ours and an address elsewhere."""
+
+import uuid
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from catalog.folding import SLUG_LENGTH
+from catalog.models.evidence import About, AboutQuerySet
+from catalog.models.removal import Removable, RemovableQuerySet
+
+
+class VideoQuerySet(AboutQuerySet, RemovableQuerySet):
+    def public(self, at: datetime | None = None):
+        """The videos of public series that were not removed."""
+        return super().public(at).present()
+
+    def for_listing(self):
+        return self.present().select_related("poster", "series")
+
+
+class Video(About, Removable):
+    class Provider(models.TextChoices):
+        YOUTUBE = "youtube", "YouTube"
+        VIMEO = "vimeo", "Vimeo"
+
+    class Kind(models.TextChoices):
+        TRAILER = "trailer", _("Trailer")
+        TEASER = "teaser", _("Teaser")
+        CLIP = "clip", _("Clip")
+        INTERVIEW = "interview", _("Interview")
+        REPORT = "report", _("Report")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    provider = models.CharField(_("provider"), max_length=7, choices=Provider, default=Provider.YOUTUBE)
+    video_id = models.CharField(_("id there"), max_length=40, help_text=_("The last part of its address."))
+    kind = models.CharField(_("kind"), max_length=9, choices=Kind, default=Kind.TRAILER)
+    title = models.CharField(_("title"), max_length=200)
+    slug = models.SlugField(_("slug"), max_length=SLUG_LENGTH + 20)
+    official = models.BooleanField(_("official"), default=False)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    duration = models.DurationField(_("duration"), null=True, blank=True)
+    language = models.CharField(_("language"), max_length=3, blank=True, help_text=_("ISO 639 code: en."))
+    poster = models.ForeignKey(
+        "Image", on_delete=models.PROTECT, null=True, blank=True, related_name="videos", verbose_name=_("poster")
+    )
+
+    objects = VideoQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_on", "-pk"]
+        verbose_name, verbose_name_plural = _("video"), _("videos")
+        default_related_name = "videos"
+        constraints = [
+            models.UniqueConstraint(fields=["series", "slug"], name="video_slug_unique_in_series"),
+            models.CheckConstraint(condition=Q(provider__in=["youtube", "vimeo"]), name="video_provider_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["trailer", "teaser", "clip", "interview", "report"]), name="video_kind_known"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("catalog:video_detail", args=[self.series.slug, self.slug])
+
+    @property
+    def url(self) -> str:
+        """Where it can be watched."""
+        place = {"youtube": "https://www.youtube.com/watch?v={}", "vimeo": "https://vimeo.com/{}"}
+        return place[self.provider].format(self.video_id)

@@ -1,0 +1,120 @@
+"""Makers: an ordinary row in one call; what matters to the test is said by the test."""
+
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from catalog.axes import Certainty, Tier
+from catalog.models import (
+    CastCredit,
+    CrewCredit,
+    Department,
+    Fact,
+    Genre,
+    Job,
+    Network,
+    Person,
+    Quote,
+    Rating,
+    Series,
+    SeriesNetwork,
+    Source,
+    Video,
+)
+
+SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
+_numbers = count(1)
+
+
+def a_user(username=None, **fields):
+    fields = {"is_staff": True, **fields}
+    return get_user_model().objects.create_user(username or f"editor{next(_numbers)}", password="open sesame", **fields)
+
+
+def an_editor(**fields):
+    return a_user(is_superuser=True, **fields)
+
+
+def a_network(name="Meridian", **fields):
+    return Network.objects.create(name=name, slug=Network.objects.free_slug(name), **fields)
+
+
+def a_genre(name="Drama"):
+    return Genre.objects.get_or_create(name=name, defaults={"slug": Genre.objects.free_slug(name)})[0]
+
+
+def a_series(title="The Salt Road", *, network=None, genres=(), hidden=False, **fields):
+    """A public series without seasons."""
+    fields.setdefault("slug", Series.objects.free_slug(title))
+    fields.setdefault("published_at", None if hidden else timezone.now() - DAY)
+    series = Series.objects.create(title=title, **fields)
+    if network:
+        SeriesNetwork.objects.create(series=series, network=network)
+    series.genres.set(genres)
+    series.settle()
+    return series
+
+
+def a_season(series=None, number=1, **fields):
+    return (series or a_series()).add_season(number=number, **fields)
+
+
+def a_source(tier=Tier.OFFICIAL_RELEASE, publisher="Meridian", **fields):
+    fields.setdefault("url", f"https://news.example.org/{next(_numbers)}")
+    return Source.objects.create(tier=tier, publisher=publisher, **fields)
+
+
+def an_update(season, *, on=date(2026, 3, 1), certainty=Certainty.OFFICIAL, public_from: datetime | None = None, **axes):
+    """A public, official update; `public_from` is a day ago, for an embargo give a later moment."""
+    source = axes.pop("source", None) or a_source()
+    public_from = public_from or timezone.now() - DAY
+    summary = axes.pop("summary", "The network said so.")
+    return season.record(
+        on=on, source=source, certainty=certainty, summary=summary, public_from=public_from, **axes
+    )
+
+
+def a_rumour(season, **axes):
+    return an_update(season, certainty=Certainty.RUMOUR, source=a_source(Tier.ANONYMOUS, "A forum"), **axes)
+
+
+def a_person(name="Ada Marlow", **fields):
+    fields.setdefault("slug", Person.objects.free_slug(name))
+    return Person.objects.create(name=name, **fields)
+
+
+def a_cast_credit(season, person=None, character="Captain Vane", **fields):
+    fields.setdefault("series", season.series)
+    return CastCredit.objects.create(season=season, person=person or a_person(), character=character, **fields)
+
+
+def a_job(name="Director", department="Directing"):
+    department, _ = Department.objects.get_or_create(name=department)
+    return Job.objects.get_or_create(name=name, defaults={"department": department})[0]
+
+
+def a_crew_credit(season, person=None, job=None, **fields):
+    fields.setdefault("series", season.series)
+    return CrewCredit.objects.create(season=season, person=person or a_person(), job=job or a_job(), **fields)
+
+
+def a_quote(season, speaker=None, text="The story goes on.", **fields):
+    fields.setdefault("source", a_source(Tier.TRADE_PRESS, "The Trade"))
+    return Quote.objects.create(
+        series=season.series, season=season, speaker=speaker or a_person(), text=text, **fields
+    )
+
+
+def a_fact(season, text="It was filmed on one street.", **fields):
+    return Fact.objects.create(series=season.series, season=season, text=text, **fields)
+
+
+def a_rating(series, provider="IMDb", value="7.4", taken_on=date(2026, 3, 1), **fields):
+    return Rating.objects.create(series=series, provider=provider, value=value, taken_on=taken_on, **fields)
+
+
+def a_video(series, title="The trailer", **fields):
+    fields.setdefault("slug", f"video-{next(_numbers)}")
+    return Video.objects.create(series=series, title=title, video_id="abc123", **fields)
