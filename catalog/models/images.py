@@ -1,0 +1,292 @@
+"""Pictures as the newsroom keeps them: one row a picture, its words and rights, and the files cut from it."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import datetime
+from io import BytesIO
+from typing import BinaryIO, NamedTuple
+
+import PIL.Image
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.validators import MaxValueValidator
+from django.db import IntegrityError, models, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalog import pictures
+from catalog.folding import fold, search_name
+from catalog.models.removal import Removable, RemovableQuerySet
+from catalog.moments import FOREVER
+from catalog.publicity import used_elsewhere
+
+# Where a rendition is found on the site; the site's URLconf answers there.
+ADDRESS = "/media/{address}/{width}x{height}.{extension}"
+# The digits of an address that name the content; the four behind them say where the crop looks.
+CONTENT_DIGITS = 32
+
+
+class Rendition(NamedTuple):
+    """One size of a picture: width and height in pixels, and its address by extension, best format first."""
+
+    width: int
+    height: int
+    addresses: dict[str, str]
+
+
+class ImageQuerySet(RemovableQuerySet):
+    def usable(self, at: datetime | None = None):
+        """Those that may be shown: not removed, and the right to show them has not ended."""
+        return self.present().filter(rights_until__gt=at or timezone.now())
+
+    def public(self, at: datetime | None = None):
+        """The usable ones that something public uses at a moment."""
+        from catalog.models.people import Person
+        from catalog.models.seasons import Season
+        from catalog.models.series import Series
+        from catalog.models.videos import Video
+
+        at = at or timezone.now()
+        shown = used_elsewhere("image", at)
+        for users, field in (
+            (Series.objects.public(at), "poster"),
+            (Season.objects.public(at), "poster"),
+            (Person.objects.public(at), "photo"),
+            (Video.objects.public(at), "poster"),
+        ):
+            shown |= Exists(users.filter(**{field: OuterRef("pk")}))
+        return self.usable(at).filter(shown)
+
+    def search(self, text: str):
+        """Those whose words (alt, caption, credit, licence) have, for each given word, one that begins with it."""
+        found = self
+        for word in fold(text).split():
+            found = found.filter(search_name__contains=f" {word}")
+        return found
+
+    def at_address(self, address: str):
+        """The picture that an address names, also one it had before its focal point moved: none or one."""
+        digits = address[:CONTENT_DIGITS]
+        # A range, for SQLite has no index for prefixes. The digits are hexadecimal: "g" follows them all.
+        return self.filter(content_hash__gte=digits, content_hash__lt=f"{digits}g")
+
+    def same_as(self, picture: PIL.Image.Image):
+        """The picture with the same pixels as one just read, if it is here already: none or one."""
+        return self.filter(content_hash=pictures.content_hash(pictures.master(picture)))
+
+    def take(self, file: BinaryIO | PIL.Image.Image, *, by=None, **texts) -> "Image":
+        """Keep a picture, from a file or already read, with all its renditions.
+
+        What is here already comes back as it is, texts and all. Raises pictures.UnreadablePicture.
+        """
+        picture = file if isinstance(file, PIL.Image.Image) else pictures.read(file)
+        data = pictures.master(picture)
+        digest = pictures.content_hash(data)
+        known = self.filter(content_hash=digest).first()
+        if known:
+            return known
+        image = self.model(
+            content_hash=digest,
+            file=f"masters/{digest[:2]}/{digest}.jpg",
+            width=picture.width,
+            height=picture.height,
+            color=pictures.dominant_color(picture),
+            uploaded_by=by,
+            **texts,
+        )
+        # Files first: a row never lacks its files, and files without a row harm nobody.
+        storage = image.file.storage
+        if not storage.exists(image.file.name):
+            storage.save(image.file.name, ContentFile(data))
+        image.address = image.current_address()
+        image.make_renditions(picture)
+        try:
+            with transaction.atomic():
+                image.save()
+        except IntegrityError:
+            # Somebody else took the same picture at this moment; or else a text broke a constraint.
+            known = self.filter(content_hash=digest).first()
+            if known is None:
+                raise
+            return known
+        return image
+
+
+class Image(Removable):
+    """A picture. What is kept was encoded anew from the upload's pixels; readers only ever get renditions of it."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file = models.FileField(_("file"), upload_to="masters", max_length=120, editable=False)
+    content_hash = models.CharField(max_length=64, unique=True, editable=False)
+    address = models.CharField(max_length=CONTENT_DIGITS + 4, unique=True, editable=False)
+    width = models.PositiveIntegerField(_("width"), editable=False)
+    height = models.PositiveIntegerField(_("height"), editable=False)
+    color = models.CharField(_("main colour"), max_length=7, editable=False)
+    alt = models.CharField(
+        _("alternative text"),
+        max_length=500,
+        blank=True,
+        help_text=_("What the picture shows, for those who do not see it."),
+    )
+    decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("The picture says nothing that the text does not say.")
+    )
+    caption = models.CharField(_("caption"), max_length=500, blank=True)
+    credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made it."))
+    licence = models.CharField(_("licence"), max_length=200, blank=True, help_text=_("On what terms we may show it."))
+    source_url = models.URLField(_("where it comes from"), max_length=500, blank=True)
+    rights_until = models.DateTimeField(
+        _("rights until"),
+        default=FOREVER,
+        help_text=_("From this moment on it is shown nowhere. The year 9999 means without end."),
+    )
+    focal_x = models.PositiveSmallIntegerField(
+        _("focal point, from the left"),
+        default=50,
+        validators=[MaxValueValidator(100)],
+        help_text=_("In percent. Crops keep this point in view."),
+    )
+    focal_y = models.PositiveSmallIntegerField(
+        _("focal point, from the top"), default=50, validators=[MaxValueValidator(100)], help_text=_("In percent.")
+    )
+    uploaded_at = models.DateTimeField(_("uploaded at"), default=timezone.now, editable=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("uploaded by"),
+    )
+    search_name = models.TextField(editable=False, default="")
+
+    objects = ImageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        verbose_name, verbose_name_plural = _("picture"), _("pictures")
+        constraints = [
+            # Neither is allowed while writing; publishing asks for one of the two (`described`).
+            models.CheckConstraint(
+                condition=Q(alt="") | Q(decorative=False), name="image_described_or_decorative_not_both"
+            ),
+            models.CheckConstraint(condition=Q(focal_x__lte=100, focal_y__lte=100), name="image_focal_point_inside"),
+            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="image_has_a_size"),
+            models.CheckConstraint(
+                condition=Q(removed_at=None, removal_reason="")
+                | (Q(removed_at__isnull=False) & ~Q(removal_reason="")),
+                name="image_removed_with_a_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return self.alt or self.caption or self.credit or self.address[:8]
+
+    def clean(self):
+        if self.alt and self.decorative:
+            raise ValidationError(
+                {"decorative": _("A decorative picture has no alternative text: clear the one or the other.")}
+            )
+
+    def save(self, **kwargs):
+        self.address = self.current_address()
+        self.search_name = search_name(self.alt, self.caption, self.credit, self.licence)
+        super().save(**kwargs)
+
+    @property
+    def described(self) -> bool:
+        """Whether those who do not see it are told what it shows, or that they miss nothing."""
+        return bool(self.alt) or self.decorative
+
+    def is_usable(self, at: datetime | None = None) -> bool:
+        """`usable` for one picture at hand."""
+        return self.removed_at is None and self.rights_until > (at or timezone.now())
+
+    def current_address(self) -> str:
+        """36 hexadecimal digits: what is in the picture, and where its crops look. A new crop has a new address."""
+        return f"{self.content_hash[:CONTENT_DIGITS]}{self.focal_x:02x}{self.focal_y:02x}"
+
+    def renditions(self, shape: str) -> list[Rendition]:
+        """The sizes of a shape in pictures.SHAPES, the smallest first."""
+        return [
+            Rendition(
+                width,
+                height,
+                {
+                    extension: ADDRESS.format(address=self.address, width=width, height=height, extension=extension)
+                    for extension in pictures.SHAPES[shape].extensions
+                },
+            )
+            for width, height in pictures.sizes(shape, self.width, self.height)
+        ]
+
+    def rendition_address(self, shape: str, width: int, extension: str = "jpg") -> str:
+        """The address of the largest rendition of a shape that is at most `width` pixels wide, or of the smallest."""
+        smallest, *others = self.renditions(shape)
+        fitting = [each for each in others if each.width <= width]
+        return (fitting or [smallest])[-1].addresses[extension]
+
+    def has_rendition(self, width: int, height: int, extension: str) -> bool:
+        return any((width, height, extension) == each[1:] for each in self._cuts())
+
+    def read_rendition(self, width: int, height: int, extension: str) -> bytes:
+        """The bytes of a rendition; FileNotFoundError when it has not been made."""
+        with self.file.storage.open(self._name(width, height, extension)) as file:
+            return file.read()
+
+    def make_renditions(self, picture: PIL.Image.Image | None = None) -> int:
+        """Make the renditions that are missing, from the picture at hand or the master; how many those were.
+
+        FileNotFoundError when the master is missing too, pictures.UnreadablePicture when it is damaged.
+        """
+        storage = self.file.storage
+        missing = [each for each in self._cuts() if not storage.exists(self._name(*each[1:]))]
+        if missing and picture is None:
+            with storage.open(self.file.name) as file:
+                picture = pictures.read(BytesIO(file.read()))
+        size, cut = None, None
+        for shape, width, height, extension in missing:
+            if size != (shape, width, height):
+                size, cut = (
+                    (shape, width, height),
+                    pictures.cut(picture, shape, (width, height), (self.focal_x, self.focal_y)),
+                )
+            storage.save(self._name(width, height, extension), ContentFile(pictures.encode(cut, extension)))
+        return len(missing)
+
+    def set_focal_point(self, x: int, y: int) -> None:
+        """Let crops look at another point, in percent from the left and the top. Old addresses lead to the new ones.
+
+        ValueError for a point outside.
+        """
+        if not (0 <= x <= 100 and 0 <= y <= 100):
+            raise ValueError("a focal point lies between 0 and 100 percent")
+        before = self._names()
+        self.focal_x, self.focal_y = x, y
+        self.address = self.current_address()
+        self.make_renditions()
+        self.save(update_fields=["focal_x", "focal_y", "address"])
+        transaction.on_commit(lambda: self._delete_files(before - self._names()))
+
+    def _delete_files(self, names):
+        for name in names:
+            self.file.storage.delete(name)
+
+    def _names(self):
+        return {self._name(*each[1:]) for each in self._cuts()}
+
+    def _cuts(self) -> Iterator[tuple[str, int, int, str]]:
+        """Shape, width, height and extension of each file; two shapes that meet in one size are cut alike."""
+        seen = set()
+        for shape, (_ratio, _widths, extensions) in pictures.SHAPES.items():
+            for width, height in pictures.sizes(shape, self.width, self.height):
+                for extension in extensions:
+                    if (width, height, extension) not in seen:
+                        seen.add((width, height, extension))
+                        yield shape, width, height, extension
+
+    def _name(self, width, height, extension):
+        return f"renditions/{self.address[:2]}/{self.address}/{width}x{height}.{extension}"

@@ -1,0 +1,30 @@
+"""Pictures in pages."""
+
+from django import template
+
+from catalog.pictures import CONTENT_TYPES, SHAPES
+
+register = template.Library()
+
+
+@register.inclusion_tag("catalog/_picture.html")
+def picture(image, shape="whole", sizes="100vw", lazy=True):
+    """Draw an Image in one of the shapes of catalog.pictures: nothing for None, a removed one, or ended rights.
+
+    `sizes` is the HTML attribute: how wide the layout shows it. The first picture of a page should not be lazy.
+    """
+    if image is None or not image.is_usable():
+        return {}
+    renditions = image.renditions(shape)
+    srcsets = {
+        extension: ", ".join(f"{each.addresses[extension]} {each.width}w" for each in renditions)
+        for extension in SHAPES[shape].extensions
+    }
+    return {
+        "fallback": renditions[-1],
+        "srcset": srcsets.pop("jpg"),
+        "sources": [(CONTENT_TYPES[extension], srcset) for extension, srcset in srcsets.items()],
+        "alt": "" if image.decorative else image.alt,
+        "sizes": sizes,
+        "lazy": lazy,
+    }
