@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from itertools import count
 
+import PIL.Image
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from catalog.models import (
     Department,
     Fact,
     Genre,
+    Image,
     Job,
     Network,
     Person,
@@ -118,3 +120,10 @@ def a_rating(series, provider="IMDb", value="7.4", taken_on=date(2026, 3, 1), **
 def a_video(series, title="The trailer", **fields):
     fields.setdefault("slug", f"video-{next(_numbers)}")
     return Video.objects.create(series=series, title=title, video_id="abc123", **fields)
+
+
+def an_image(size=(96, 64), color=None, **texts):
+    """A picture of one colour, of another one each time."""
+    number = next(_numbers)
+    color = color or (number * 37 % 256, number * 91 % 256, number * 53 % 256)
+    return Image.objects.take(PIL.Image.new("RGB", size, color), **texts)
