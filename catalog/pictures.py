@@ -5,10 +5,12 @@ and encoded anew. Metadata (camera, place, author, scripts in comments) ends her
 """
 
 import hashlib
+from collections import Counter
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 import PIL.Image
+from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 from PIL import ImageCms, ImageOps
 from PIL.Image import Resampling
@@ -59,7 +61,7 @@ class UnreadablePicture(ValueError):
         self.reason = reason
 
 
-def read(file: BinaryIO) -> PIL.Image.Image:
+def read(file: BinaryIO | File) -> PIL.Image.Image:
     """The picture in an uploaded file: upright, RGB, sRGB, on white where it was transparent, free of metadata.
 
     At most MASTER_SIDE pixels a side. Size is checked before anything is decoded. Raises UnreadablePicture, whatever
@@ -155,10 +157,9 @@ def content_hash(data: bytes) -> str:
 
 def dominant_color(picture: PIL.Image.Image) -> str:
     """The commonest of a picture's eight main colours, as `#rrggbb`."""
-    small = picture.resize((48, 48), Resampling.BOX, reducing_gap=1.0).quantize(8)
-    commonest = max(small.getcolors())[1]
-    red, green, blue = small.getpalette()[commonest * 3 : commonest * 3 + 3]
-    return f"#{red:02x}{green:02x}{blue:02x}"
+    small = picture.resize((48, 48), Resampling.BOX, reducing_gap=1.0).quantize(8).convert("RGB").tobytes()
+    pixels = Counter(small[start : start + 3] for start in range(0, len(small), 3))
+    return f"#{pixels.most_common(1)[0][0].hex()}"
 
 
 def sizes(shape: str, width: int, height: int) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """Pictures: what is taken and what is refused, what is kept, who may see it and until when."""
 
-from datetime import timedelta
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 from zlib import crc32
 
@@ -14,7 +15,7 @@ from django.template import Context, Template
 from django.utils import timezone
 from PIL import ImageCms, PngImagePlugin
 
-from catalog import pictures
+from catalog import pictures, publicity
 from catalog.models import Image
 from catalog.picture_field import PictureField
 from tests import make
@@ -422,6 +423,33 @@ def test_everybody_sees_what_a_public_series_shows(client, db, extension, kind):
     assert answer.content == image.read_rendition(480, 270, extension)
     assert not answer.cookies
     assert "Cookie" not in answer.get("Vary", "")
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_seasons_people_and_videos_show_pictures_while_their_series_is_public(client, db, hidden):
+    poster, photo, still = make.an_image(), make.an_image(), make.an_image()
+    series = make.a_series(hidden=hidden)
+    season = make.a_season(series, poster=poster)
+    make.a_cast_credit(season, make.a_person(photo=photo))
+    make.a_video(series, poster=still)
+
+    for image in (poster, photo, still):
+        assert client.get(address_of(image)).status_code == (404 if hidden else 200)
+
+
+def test_what_another_part_of_the_site_shows_is_public_from_the_moment_it_says(client, db, monkeypatch, time_machine):
+    image, noon = make.an_image(), datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+    def shown(at):
+        return Image.objects.filter(pk=image.pk).values("pk") if at >= noon else Image.objects.none().values("pk")
+
+    monkeypatch.setattr(publicity, "_uses", defaultdict(list))
+    publicity.register_use("image", shown)
+
+    time_machine.move_to(noon - make.SECOND, tick=False)
+    assert client.get(address_of(image)).status_code == 404
+    time_machine.move_to(noon, tick=False)
+    assert client.get(address_of(image)).status_code == 200
 
 
 def test_a_picture_that_nothing_public_uses_is_not_there(client, db):

@@ -3,12 +3,14 @@
 import uuid
 from collections.abc import Iterator
 from datetime import datetime
-from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 from typing import BinaryIO, NamedTuple
 
 import PIL.Image
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator
 from django.db import IntegrityError, models, transaction
@@ -56,7 +58,7 @@ class ImageQuerySet(RemovableQuerySet):
             (Person.objects.public(at), "photo"),
             (Video.objects.public(at), "poster"),
         ):
-            shown |= Exists(users.filter(**{field: OuterRef("pk")}))
+            shown |= Q(Exists(users.filter(**{field: OuterRef("pk")})))
         return self.usable(at).filter(shown)
 
     def search(self, text: str):
@@ -76,10 +78,10 @@ class ImageQuerySet(RemovableQuerySet):
         """The picture with the same pixels as one just read, if it is here already: none or one."""
         return self.filter(content_hash=pictures.content_hash(pictures.master(picture)))
 
-    def take(self, file: BinaryIO | PIL.Image.Image, *, by=None, **texts) -> "Image":
+    def take(self, file: BinaryIO | File | PIL.Image.Image, *, by=None, **texts):
         """Keep a picture, from a file or already read, with all its renditions.
 
-        What is here already comes back as it is, texts and all. Raises pictures.UnreadablePicture.
+        What is here already, even removed, comes back as it is, texts and all. Raises pictures.UnreadablePicture.
         """
         picture = file if isinstance(file, PIL.Image.Image) else pictures.read(file)
         data = pictures.master(picture)
@@ -87,9 +89,10 @@ class ImageQuerySet(RemovableQuerySet):
         known = self.filter(content_hash=digest).first()
         if known:
             return known
-        image = self.model(
+        name = f"masters/{digest[:2]}/{digest}.jpg"
+        image = Image(
             content_hash=digest,
-            file=f"masters/{digest[:2]}/{digest}.jpg",
+            file=name,
             width=picture.width,
             height=picture.height,
             color=pictures.dominant_color(picture),
@@ -98,8 +101,8 @@ class ImageQuerySet(RemovableQuerySet):
         )
         # Files first: a row never lacks its files, and files without a row harm nobody.
         storage = image.file.storage
-        if not storage.exists(image.file.name):
-            storage.save(image.file.name, ContentFile(data))
+        if not storage.exists(name):
+            storage.save(name, ContentFile(data))
         image.address = image.current_address()
         image.make_renditions(picture)
         try:
@@ -244,18 +247,18 @@ class Image(Removable):
         """
         storage = self.file.storage
         missing = [each for each in self._cuts() if not storage.exists(self._name(*each[1:]))]
-        if missing and picture is None:
-            with storage.open(self.file.name) as file:
-                picture = pictures.read(BytesIO(file.read()))
-        size, cut = None, None
-        for shape, width, height, extension in missing:
-            if size != (shape, width, height):
-                size, cut = (
-                    (shape, width, height),
-                    pictures.cut(picture, shape, (width, height), (self.focal_x, self.focal_y)),
-                )
-            storage.save(self._name(width, height, extension), ContentFile(pictures.encode(cut, extension)))
+        if not missing:
+            return 0
+        whole = picture or self._master()
+        for (shape, width, height), group in groupby(missing, key=itemgetter(0, 1, 2)):
+            cut = pictures.cut(whole, shape, (width, height), (self.focal_x, self.focal_y))
+            for *_size, extension in group:
+                storage.save(self._name(width, height, extension), ContentFile(pictures.encode(cut, extension)))
         return len(missing)
+
+    def _master(self):
+        with self.file.open() as file:
+            return pictures.read(file)
 
     def set_focal_point(self, x: int, y: int) -> None:
         """Let crops look at another point, in percent from the left and the top. Old addresses lead to the new ones.
