@@ -383,7 +383,7 @@ def test_missing_files_are_made_and_the_others_left_alone(db, media):
     files[0].unlink()
     (files[1]).write_bytes(b"as it was")
 
-    assert make_renditions() == "1 file made.\n"
+    assert make_renditions() == f"{image.file.name}: 1\n1 file made.\n"
     assert files_under(media / "renditions") == files
     assert files[1].read_bytes() == b"as it was"
     assert make_renditions() == "0 files made.\n"

@@ -12,7 +12,7 @@ from catalog.pictures import UnreadablePicture
 
 
 class Command(BaseCommand):
-    help = "Makes the renditions of pictures that are missing. Exit status 1 tells that a kept picture is lost."
+    help = "Makes the renditions of pictures that are missing and counts them. Exit status 1 tells that a kept picture is lost."
 
     def handle(self, **options):
         images = Image.objects.order_by("pk")
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         with tqdm(total=images.count(), unit=_("picture"), file=sys.stderr, disable=None) as bar:
             for image in images.iterator(chunk_size=500):
                 try:
-                    made += image.make_renditions()
+                    files = image.make_renditions()
                 except (OSError, UnreadablePicture) as error:
                     lost += 1
                     bar.clear()
@@ -28,6 +28,10 @@ class Command(BaseCommand):
                         _("Picture %(pk)s, %(file)s: %(error)s")
                         % {"pk": image.pk, "file": image.file.name, "error": error}
                     )
+                else:
+                    made += files
+                    if files and bar.disable:
+                        self.stdout.write(f"{image.file.name}: {files}")
                 bar.update()
         self.stdout.write(ngettext("%(count)s file made.", "%(count)s files made.", made) % {"count": made})
         if lost:
