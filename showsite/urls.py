@@ -6,7 +6,8 @@ from showsite.pictures import picture
 urlpatterns = [
     path("admin/", admin.site.urls),
     re_path(
-        r"^media/(?P<address>[0-9a-f]{1,64})/(?P<width>[0-9]{1,5})x(?P<height>[0-9]{1,5})\.(?P<extension>[a-z]{1,5})$",
+        r"^media/(?P<address>[0-9a-f]{36})/(?P<width>[1-9][0-9]{0,4})x(?P<height>[1-9][0-9]{0,4})"
+        r"\.(?P<extension>avif|webp|jpg)$",
         picture,
         name="picture",
     ),

@@ -12,7 +12,7 @@ from catalog.pictures import UnreadablePicture
 
 
 class Command(BaseCommand):
-    help = "Makes the renditions of pictures that are missing and counts them. Exit status 1 tells that a kept picture is lost."
+    help = "Makes the picture files that are missing. Exit status 1 tells that a kept picture is lost or damaged."
 
     def handle(self, **options):
         images = Image.objects.order_by("pk")
