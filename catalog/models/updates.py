@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import fuzzydates
 from catalog.axes import Axis, Certainty, Decision, Event, Production, Release, Tier, Topic
-from catalog.fuzzydates import FuzzyDate, FuzzyDateColumns, fuzzy_date_constraints
+from catalog.fuzzydates import FuzzyDate, FuzzyDateColumns, Precision, fuzzy_date_constraints
 from catalog.moments import day_of
 
 
@@ -133,11 +133,7 @@ class StatusUpdate(models.Model):
             models.Index(fields=["retracted_at"], name="update_by_retraction"),
         ]
         constraints = [
-            *fuzzy_date_constraints("announced_on"),
-            models.CheckConstraint(
-                condition=Q(announced_on_earliest__isnull=False, announced_on_latest__isnull=False),
-                name="update_is_dated_to_a_year_at_least",
-            ),
+            *fuzzy_date_constraints("announced_on", at_least=Precision.YEAR),
             models.CheckConstraint(
                 condition=Q(public_from=None) | Q(source__isnull=False), name="public_update_has_a_source"
             ),
