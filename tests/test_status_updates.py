@@ -183,6 +183,18 @@ def test_the_date_to_name_is_the_worlds(season):
     assert season.state().premiere_region == "001"
 
 
+def test_a_date_that_only_the_second_part_has_changes_the_label_from_its_moment_on(season):
+    day, before = timezone.localdate(), timezone.now() - 2 * DAY
+    make.an_update(
+        season, decision=Decision.ORDERED, premiere=day - 60 * DAY, finale=day - 40 * DAY, public_from=before - DAY
+    )
+    back = ("premiere", "001", 2, FuzzyDate.day(day + 30 * DAY))
+    make.an_update(season, dates=[back], public_from=before)
+
+    assert season.series.state(at=before - SECOND).label == "no_information"
+    assert season.series.state(at=before).label == "on_a_break"
+
+
 def test_a_public_update_without_a_source_is_refused_by_the_database(season):
     update = season.record(on="2026", source=None, certainty=Certainty.REPORTED, summary="Heard in a lift.")
     with pytest.raises(ValidationError):

@@ -184,7 +184,7 @@ class _Chains:
         self.series_states = self._series_chain([s for s in seasons if s.kind == Season.Kind.REGULAR])
 
     def _series_chain(self, seasons: list[Season]) -> list[SeriesState]:
-        moments = {state.valid_from for s in seasons for state in self.season_states[s.pk]}
+        moments = {moment for season in seasons for moment, _ in self.facts[season.pk]}
         for moment in list(moments):
             for season in self._on_record(seasons, moment):
                 moments |= {midnight(day) for day in turning_days(season)}
