@@ -315,6 +315,16 @@ def test_the_same_picture_again_is_the_picture_that_is_here(db, media, django_ca
     assert Image.objects.same_as(pictures.read(a_file())).get() == first
 
 
+def test_a_picture_is_developed_without_the_database_and_saved_later(db, media, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        image = Image.objects.develop(half_and_half((300, 200)), alt="Two halves")
+    files = files_under(media)
+    image.save()
+
+    assert Image.objects.take(half_and_half((300, 200))) == image
+    assert files_under(media) == files
+
+
 def test_two_who_upload_one_picture_at_once_get_the_same(db, monkeypatch):
     first = Image.objects.take(a_file())
     make_renditions = Image.make_renditions

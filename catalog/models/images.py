@@ -85,35 +85,44 @@ class ImageQuerySet(RemovableQuerySet):
         """
         picture = file if isinstance(file, PIL.Image.Image) else pictures.read(file)
         data = pictures.master(picture)
-        digest = pictures.content_hash(data)
-        known = self.filter(content_hash=digest).first()
+        known = self.filter(content_hash=pictures.content_hash(data)).first()
         if known:
             return known
-        name = f"masters/{digest[:2]}/{digest}.jpg"
-        image = Image(
-            content_hash=digest,
-            file=name,
-            width=picture.width,
-            height=picture.height,
-            color=pictures.dominant_color(picture),
-            uploaded_by=by,
-            **texts,
-        )
-        # Files first: a row never lacks its files, and files without a row harm nobody.
-        storage = image.file.storage
-        if not storage.exists(name):
-            storage.save(name, ContentFile(data))
-        image.address = image.current_address()
-        image.make_renditions(picture)
+        image = self._with_files(picture, data, uploaded_by=by, **texts)
         try:
             with transaction.atomic():
                 image.save()
         except IntegrityError:
             # Somebody else took the same picture at this moment; or else a text broke a constraint.
-            known = self.filter(content_hash=digest).first()
+            known = self.filter(content_hash=image.content_hash).first()
             if known is None:
                 raise
             return known
+        return image
+
+    def develop(self, picture: PIL.Image.Image, *, by=None, **texts) -> "Image":
+        """An unsaved row for a picture just read, with all its files made.
+
+        It asks the database nothing, so that many can be developed side by side.
+        """
+        return self._with_files(picture, pictures.master(picture), uploaded_by=by, **texts)
+
+    def _with_files(self, picture, data, **fields):
+        digest = pictures.content_hash(data)
+        image = self.model(
+            content_hash=digest,
+            file=f"masters/{digest[:2]}/{digest}.jpg",
+            width=picture.width,
+            height=picture.height,
+            color=pictures.dominant_color(picture),
+            **fields,
+        )
+        # Files first: a row never lacks its files, and files without a row harm nobody.
+        storage = image.file.storage
+        if not storage.exists(image.file.name):
+            storage.save(image.file.name, ContentFile(data))
+        image.address = image.current_address()
+        image.make_renditions(picture)
         return image
 
 
