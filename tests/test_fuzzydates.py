@@ -276,7 +276,7 @@ def test_the_database_takes_every_date_there_is(when):
 @pytest.mark.parametrize(
     "columns",
     [
-        {"said_on_precision": "fortnight"},
+        {"said_on_precision": "decade"},
         {"said_on_precision": "unknown"},
         {"said_on_earliest": None, "said_on_latest": None},
         {"said_on_earliest": date(2028, 1, 1)},
