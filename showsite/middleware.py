@@ -1,0 +1,54 @@
+"""What every request passes through: an id for the log, and the content security policy."""
+
+import logging
+import secrets
+from contextvars import ContextVar
+
+from django.conf import settings
+
+_request_id: ContextVar[str] = ContextVar("request_id", default="-")
+
+
+class RequestIdFilter(logging.Filter):
+    """Adds the id of the request at hand to each line of the log."""
+
+    def filter(self, record):
+        record.request_id = _request_id.get()
+        return True
+
+
+class RequestIdMiddleware:
+    """Gives each request an id, which the log and the page of an error show."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.id = secrets.token_hex(4)
+        token = _request_id.set(request.id)
+        try:
+            return self.get_response(request)
+        finally:
+            _request_id.reset(token)
+
+
+class ContentSecurityPolicyMiddleware:
+    """Sends the policy of `SECURE_CSP`, under /admin/ that of `ADMIN_CSP` with a nonce for its import map.
+
+    Django 6 has this built in under the same names: `SECURE_CSP`, `request.csp_nonce`.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.csp_nonce = secrets.token_urlsafe(16)
+        response = self.get_response(request)
+        policy = settings.SECURE_CSP
+        if request.path.startswith("/admin/"):
+            policy = settings.ADMIN_CSP
+            policy = policy | {"script-src": [*policy["script-src"], f"'nonce-{request.csp_nonce}'"]}
+        response.headers.setdefault(
+            "Content-Security-Policy", "; ".join(f"{name} {' '.join(sources)}" for name, sources in policy.items())
+        )
+        return response

@@ -1,0 +1,39 @@
+"""Real Chromium, the system's own."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+PLACES = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"]
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))),
+    next((place for place in PLACES if Path(place).exists()), None),
+)
+
+
+def pytest_collection_modifyitems(items):
+    if CHROMIUM or os.environ.get("CI"):
+        return
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine (apt install chromium)"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    assert CHROMIUM, "CI=true asks for the browser tests, and there is no Chromium on this machine"
+    return {
+        "executable_path": CHROMIUM,
+        "args": [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
