@@ -72,8 +72,7 @@ def _without_idle_checks(said: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     decided = [
         (value, u)
         for value, u in said
-        if value != Decision.UNDECIDED
-        and not (u.source.tier == Tier.CATALOG and checks and min(checks) < u.said_by)
+        if value != Decision.UNDECIDED and not (u.source.tier == Tier.CATALOG and checks and min(checks) < u.said_by)
     ]
     return decided if any(u.certainty in SURE for _, u in decided) else [pair for pair in said if pair not in decided]
 

@@ -27,8 +27,9 @@ def postgresql():
             # Nothing of it outlives the tests.
             server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET synchronous_commit = off;")
             server.psql("SELECT pg_reload_conf();")
-            info = server.get_postmaster_info()
-            yield f"postgres://postgres@{str(info.socket_dir).replace('/', '%2F')}/postgres"
+            # The server listens on a socket in a folder, which an address of this form cannot name.
+            os.environ["PGHOST"] = str(server.get_postmaster_info().socket_dir)
+            yield "postgres://postgres@/showsite"
 
 
 def main(arguments):

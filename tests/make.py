@@ -1,6 +1,7 @@
 """Makers: an ordinary row in one call; what matters to the test is said by the test."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 
 import PIL.Image
@@ -32,7 +33,9 @@ _numbers = count(1)
 
 def a_user(username=None, **fields):
     fields = {"is_staff": True, **fields}
-    return get_user_model().objects.create_user(username or f"editor{next(_numbers)}", password="open sesame", **fields)
+    return get_user_model().objects.create_user(
+        username or f"editor{next(_numbers)}", password="open sesame", **fields
+    )
 
 
 def an_editor(**fields):
@@ -68,14 +71,14 @@ def a_source(tier=Tier.OFFICIAL_RELEASE, publisher="Meridian", **fields):
     return Source.objects.create(tier=tier, publisher=publisher, **fields)
 
 
-def an_update(season, *, on=date(2026, 3, 1), certainty=Certainty.OFFICIAL, public_from: datetime | None = None, **axes):
+def an_update(
+    season, *, on=date(2026, 3, 1), certainty=Certainty.OFFICIAL, public_from: datetime | None = None, **axes
+):
     """A public, official update; `public_from` is a day ago, for an embargo give a later moment."""
     source = axes.pop("source", None) or a_source()
     public_from = public_from or timezone.now() - DAY
     summary = axes.pop("summary", "The network said so.")
-    return season.record(
-        on=on, source=source, certainty=certainty, summary=summary, public_from=public_from, **axes
-    )
+    return season.record(on=on, source=source, certainty=certainty, summary=summary, public_from=public_from, **axes)
 
 
 def a_rumour(season, **axes):
@@ -113,7 +116,7 @@ def a_fact(season, text="It was filmed on one street.", **fields):
     return Fact.objects.create(series=season.series, season=season, text=text, **fields)
 
 
-def a_rating(series, provider="IMDb", value="7.4", taken_on=date(2026, 3, 1), **fields):
+def a_rating(series, provider="IMDb", value=Decimal("7.4"), taken_on=date(2026, 3, 1), **fields):
     return Rating.objects.create(series=series, provider=provider, value=value, taken_on=taken_on, **fields)
 
 

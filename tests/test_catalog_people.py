@@ -1,5 +1,7 @@
 """People, works and credits: found once, shown while something public uses them, merged and parted."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -124,17 +126,17 @@ def test_networks_and_genres_are_public_with_their_series():
 
 def test_the_latest_snapshot_of_each_provider_counts():
     series = make.a_series()
-    make.a_rating(series, value="7.0", taken_on=timezone.localdate() - DAY)
-    new = make.a_rating(series, value="7.4", taken_on=timezone.localdate())
-    other = make.a_rating(series, provider="KinoPoisk", value="6.8")
-    season = make.a_rating(series, value="9.1", season=make.a_season(series))
+    make.a_rating(series, value=Decimal("7.0"), taken_on=timezone.localdate() - DAY)
+    new = make.a_rating(series, value=Decimal("7.4"), taken_on=timezone.localdate())
+    other = make.a_rating(series, provider="KinoPoisk", value=Decimal("6.8"))
+    season = make.a_rating(series, value=Decimal("9.1"), season=make.a_season(series))
 
     assert list(Rating.objects.latest()) == [new, season, other]
 
 
 def test_a_rating_stays_on_its_scale():
     with pytest.raises(IntegrityError), transaction.atomic():
-        make.a_rating(make.a_series(), value="11")
+        make.a_rating(make.a_series(), value=Decimal("11"))
 
 
 def test_a_removed_quote_or_video_is_shown_nowhere():

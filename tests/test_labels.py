@@ -181,9 +181,7 @@ def test_a_finished_miniseries_has_ended_until_it_is_renewed_after_all():
 
 def test_a_final_season_says_so_and_ends_the_series(series):
     third = make.a_season(series, number=3)
-    make.an_update(
-        third, decision=Decision.ORDERED, is_final=True, premiere=date(2027, 1, 1), finale=date(2027, 3, 1)
-    )
+    make.an_update(third, decision=Decision.ORDERED, is_final=True, premiere=date(2027, 1, 1), finale=date(2027, 3, 1))
 
     assert series.state().suffixes == ["final_season"]
     assert label_on(series, date(2027, 3, 2)) == Label.ENDED
@@ -232,9 +230,7 @@ days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 fuzzy = st.one_of(
     st.just(FuzzyDate.UNKNOWN),
     days.map(FuzzyDate.day),
-    st.sampled_from(["2026", "not before 2027", "spring 2027", "May 2026", "by the end of 2027"]).map(
-        parse
-    ),
+    st.sampled_from(["2026", "not before 2027", "spring 2027", "May 2026", "by the end of 2027"]).map(parse),
 )
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)).map(
     lambda naive: naive.replace(tzinfo=timezone.get_default_timezone(), microsecond=0)

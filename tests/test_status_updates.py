@@ -86,7 +86,9 @@ def test_of_one_day_the_surer_word_rules_then_the_better_tier_then_the_later_rec
     make.an_update(season, decision=Decision.DECLINED, source=press, **reported)
     assert season.state().decision == Decision.ORDERED
 
-    make.an_update(season, decision=Decision.CONCLUDED, source=press, certainty=Certainty.REPORTED, on=date(2026, 3, 1))
+    make.an_update(
+        season, decision=Decision.CONCLUDED, source=press, certainty=Certainty.REPORTED, on=date(2026, 3, 1)
+    )
     assert season.state().decision == Decision.ORDERED
 
     make.an_update(season, decision=Decision.REVERSED, source=trade, **reported)
@@ -131,7 +133,9 @@ def test_another_catalog_does_not_overrule_our_own_check(season):
 
 def test_a_retraction_gives_back_what_stood_before_and_the_past_stays(season):
     make.an_update(season, premiere="spring 2027", public_from=timezone.now() - 3 * DAY)
-    wrong = make.an_update(season, premiere=date(2027, 10, 9), on=date(2026, 4, 1), public_from=timezone.now() - 2 * DAY)
+    wrong = make.an_update(
+        season, premiere=date(2027, 10, 9), on=date(2026, 4, 1), public_from=timezone.now() - 2 * DAY
+    )
     before = timezone.now() - SECOND
     wrong.retract("The network withdrew its calendar.")
 
@@ -166,7 +170,12 @@ def test_a_no_voids_the_dates_that_had_not_come(season):
 def test_a_premiere_keeps_its_uid_and_counts_its_changes(season):
     make.an_update(season, dates=[("premiere", "US", 1, FuzzyDate.day(date(2027, 10, 9)))], on=date(2026, 1, 1))
     uid = Premiere.objects.get().uuid
-    moved = make.an_update(season, dates=[("premiere", "US", 1, parse("12 October 2027"))], on=date(2026, 2, 1), public_from=timezone.now() - HOUR)
+    moved = make.an_update(
+        season,
+        dates=[("premiere", "US", 1, parse("12 October 2027"))],
+        on=date(2026, 2, 1),
+        public_from=timezone.now() - HOUR,
+    )
     assert PremiereState.objects.at().get().sequence == 1
     moved.retract("A misprint.")
 

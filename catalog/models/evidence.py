@@ -61,7 +61,7 @@ class RatingQuerySet(AboutQuerySet):
             provider=OuterRef("provider"),
             taken_on__gt=OuterRef("taken_on"),
         )
-        return self.alias(**of).filter(~Exists(newer)).order_by("provider")
+        return self.alias(**of).filter(~Exists(newer)).order_by("provider", "pk")
 
 
 class Rating(About):

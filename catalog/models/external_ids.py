@@ -32,9 +32,7 @@ class ExternalId(models.Model):
         ordering = ["provider", "value"]
         constraints = [
             models.UniqueConstraint(fields=["provider", "value"], name="%(class)s_names_one_thing"),
-            models.CheckConstraint(
-                condition=models.Q(provider__in=Provider.values), name="%(class)s_provider_known"
-            ),
+            models.CheckConstraint(condition=models.Q(provider__in=Provider.values), name="%(class)s_provider_known"),
         ]
 
     def __str__(self):

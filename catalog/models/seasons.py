@@ -84,9 +84,7 @@ class Season(models.Model):
         verbose_name, verbose_name_plural = _("season"), _("seasons")
         constraints = [
             models.UniqueConstraint(fields=["series", "kind", "number"], name="season_number_unique_in_series"),
-            models.UniqueConstraint(
-                fields=["series"], condition=Q(number=None), name="one_next_season_per_series"
-            ),
+            models.UniqueConstraint(fields=["series"], condition=Q(number=None), name="one_next_season_per_series"),
             models.CheckConstraint(condition=Q(kind__in=["regular", "specials", "film"]), name="season_kind_known"),
             models.CheckConstraint(condition=~Q(number=None) | Q(kind="regular"), name="next_season_is_regular"),
         ]

@@ -218,9 +218,7 @@ class OtherTitle(models.Model):
 
     series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="other_titles")
     title = models.CharField(_("title"), max_length=300)
-    language = models.CharField(
-        _("language"), max_length=3, blank=True, help_text=_("ISO 639 code: ru.")
-    )
+    language = models.CharField(_("language"), max_length=3, blank=True, help_text=_("ISO 639 code: ru."))
     search_name = models.CharField(max_length=350, editable=False, default="", db_index=True)
 
     class Meta:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.axes import Decision, Event, Label, Production, Release
@@ -55,7 +54,9 @@ class SeasonState(Window):
             models.UniqueConstraint(fields=["season", "valid_from"], name="one_season_state_from_a_moment"),
             models.CheckConstraint(condition=Q(valid_until__gt=F("valid_from")), name="season_state_window_opens"),
             models.CheckConstraint(condition=Q(decision__in=Decision.values), name="season_state_decision_known"),
-            models.CheckConstraint(condition=Q(production__in=Production.values), name="season_state_production_known"),
+            models.CheckConstraint(
+                condition=Q(production__in=Production.values), name="season_state_production_known"
+            ),
             models.CheckConstraint(condition=Q(release__in=Release.values), name="season_state_release_known"),
             *fuzzy_date_constraints("premiere"),
             *fuzzy_date_constraints("finale"),
@@ -175,7 +176,9 @@ class _Chains:
     def __init__(self, series: Series, seasons: list[Season], updates: dict[int, list[StatusUpdate]]):
         self.series = series
         self.facts = {season.pk: _facts_over_time(updates.get(season.pk, [])) for season in seasons}
-        self.season_states = {s.pk: _chain(self.facts[s.pk], lambda facts, s=s: _season_state(s, facts)) for s in seasons}
+        self.season_states = {
+            s.pk: _chain(self.facts[s.pk], lambda facts, s=s: _season_state(s, facts)) for s in seasons
+        }
         self.premiere_states = {
             (season.pk, region, part): _premiere_chain(self.facts[season.pk], region, part)
             for season in seasons
@@ -190,9 +193,7 @@ class _Chains:
                 moments |= {midnight(day) for day in turning_days(season)}
         if self.series.began_on:
             moments.add(midnight(self.series.began_on))
-        timeline = [
-            (moment, (self._verdict(seasons, moment), moment)) for moment in sorted(moments | {BEGINNING})
-        ]
+        timeline = [(moment, (self._verdict(seasons, moment), moment)) for moment in sorted(moments | {BEGINNING})]
         return _chain(timeline, self._series_state)
 
     def _on_record(self, seasons: list[Season], at: datetime) -> list[SeasonOnRecord]:
@@ -351,9 +352,7 @@ def _write(stale: list[_Chains]) -> None:
     )
     SeriesState.objects.bulk_create([state for chains in stale for state in chains.series_states])
     spoken_of = {key for chains in stale for key in chains.premiere_states}
-    premieres = {
-        (p.season_id, p.region, p.part): p for p in Premiere.objects.filter(season__series__in=series)
-    }
+    premieres = {(p.season_id, p.region, p.part): p for p in Premiere.objects.filter(season__series__in=series)}
     Premiere.objects.bulk_create(
         [Premiere(season_id=s, region=region, part=part) for s, region, part in sorted(spoken_of - set(premieres))]
     )

@@ -166,7 +166,7 @@ class StatusUpdate(models.Model):
         if unknown := set(self.topics) - set(Topic.values):
             raise ValidationError({"topics": _("Unknown topics: %s.") % ", ".join(sorted(map(str, unknown)))})
         if self.announced_on.earliest is None or self.announced_on.latest is None:
-            raise ValidationError({"announced_on_earliest": _("Say at least the year in which it was announced.")})
+            raise ValidationError(_("Say at least the year in which it was announced."), code="undated")
         check_ceiling(self.source, self.certainty)
 
     @property

@@ -15,7 +15,11 @@ class Command(BaseCommand):
         series = Series.objects.filter(slug__in=slugs) if slugs else Series.objects.all()
         changed = series.settle()
         self.stdout.write(
-            ngettext("%d series had other states than its updates say.", "%d series had other states than their updates say.", changed)
+            ngettext(
+                "%d series had other states than its updates say.",
+                "%d series had other states than their updates say.",
+                changed,
+            )
             % changed
             if changed
             else str(_("Every state was as the updates say."))

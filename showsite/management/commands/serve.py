@@ -34,7 +34,9 @@ class Command(BaseCommand):
             call_command("load_demo", stdout=self.stdout)
             self._make_editor()
         connection.close()
-        self.stdout.write(_("Showsite is at http://127.0.0.1:%(port)d (its admin at /admin/). Ctrl-C ends it.") % {"port": port})
+        self.stdout.write(
+            _("Showsite is at http://127.0.0.1:%(port)d (its admin at /admin/). Ctrl-C ends it.") % {"port": port}
+        )
         self.stdout.flush()
         os.execv(
             sys.executable,
