@@ -32,7 +32,5 @@ class Window(models.Model):
     valid_from = models.DateTimeField(default=BEGINNING)
     valid_until = models.DateTimeField(default=FOREVER)
 
-    objects = WindowQuerySet.as_manager()
-
     class Meta:
         abstract = True

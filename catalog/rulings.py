@@ -119,7 +119,7 @@ def _came_before(when: FuzzyDate, day: date) -> bool:
 
 
 def headline(facts: SeasonFacts, event: str = Event.PREMIERE) -> tuple[str, Ruling]:
-    """The date to name when there is room for one: the first part's, the world's, else the earliest; with its region."""
+    """The one date to name, with its region: the first part's; the world's, else the earliest."""
     first = {region: r for (e, region, part), r in facts.dates.items() if e == event and part == 1}
     known = {region: r for region, r in first.items() if not r.value.is_unknown} or first
     if not known:

@@ -1,5 +1,6 @@
 """What rules, since when, and who knows it: season.record(), retract() and the states that follow."""
 
+import itertools
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -271,7 +272,7 @@ def test_states_follow_each_other_without_a_gap(season, nine):
     for chain in (season.states.order_by("valid_from"), season.series.states.order_by("valid_from")):
         rows = list(chain)
         assert len(rows) > 1
-        assert all(a.valid_until == b.valid_from for a, b in zip(rows, rows[1:], strict=False))
+        assert all(a.valid_until == b.valid_from for a, b in itertools.pairwise(rows))
         assert rows[-1].valid_until.year == 9999
 
 

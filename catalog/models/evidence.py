@@ -1,4 +1,4 @@
-"""What is said about a season beside its status: ratings, quotes, facts and our forecast. Each has a date or source."""
+"""What is said about a season beside its status: ratings, quotes, facts and our forecast."""
 
 import uuid
 from datetime import datetime

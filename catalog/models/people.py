@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -43,7 +44,7 @@ class Mergeable(models.Model):
         other = type(self)._base_manager.select_for_update().get(pk=other.pk)
         if other.pk == self.pk or other.merged_into_id:
             raise ValidationError(_("Merge into another one that stands for itself."), code="merge_target")
-        self.merged.update(merged_into=other)
+        self.merged.update(merged_into=other)  # type: ignore[attr-defined]
         self.merged_into = other
         self.save(update_fields=["merged_into"])
 
@@ -60,7 +61,7 @@ class PersonQuerySet(SluggedQuerySet, ExternalIdQuerySet, RemovableQuerySet, Mer
         from catalog.models.evidence import Quote
 
         at = at or timezone.now()
-        used = Q(pk__in=[])
+        used: Any = Q(pk__in=[])
         for model, role in ((CastCredit, "person"), (CrewCredit, "person"), (Quote, "speaker")):
             rows = model.objects.public(at)
             used |= Exists(rows.filter(**{role: OuterRef("pk")}))

@@ -15,8 +15,6 @@ class Removable(models.Model):
     removed_at = models.DateTimeField(_("removed at"), null=True, blank=True, editable=False)
     removal_reason = models.CharField(_("reason for removal"), max_length=300, blank=True, editable=False)
 
-    objects = RemovableQuerySet.as_manager()
-
     class Meta:
         abstract = True
 

@@ -92,6 +92,13 @@ class Season(models.Model):
     def __str__(self):
         return f"{self.series}, {self.name}"
 
+    def get_absolute_url(self):
+        if self.number is None:
+            return reverse("catalog:next_season", args=[self.series.slug])
+        if self.kind == self.Kind.REGULAR:
+            return reverse("catalog:season_detail", args=[self.series.slug, self.number])
+        return reverse("catalog:extra_season_detail", args=[self.series.slug, self.kind, self.number])
+
     @property
     def name(self) -> str:
         """What it is called within its series: "season 2", "next season", "specials"."""
@@ -103,13 +110,6 @@ class Season(models.Model):
             return self.title
         name = gettext("specials") if self.kind == self.Kind.SPECIALS else gettext("film")
         return f"{name} {self.number}" if self.number else name
-
-    def get_absolute_url(self):
-        if self.number is None:
-            return reverse("catalog:next_season", args=[self.series.slug])
-        if self.kind == self.Kind.REGULAR:
-            return reverse("catalog:season_detail", args=[self.series.slug, self.number])
-        return reverse("catalog:extra_season_detail", args=[self.series.slug, self.kind, self.number])
 
     def delete(self, **kwargs):
         """Only a season of which nothing public was said can be deleted; ValidationError for the rest."""

@@ -30,7 +30,7 @@ class SluggedQuerySet(models.QuerySet):
         """The thing at a slug, present or past; Http404 when there is none here."""
         found = self.filter(slug=slug).first()
         if found is None:
-            kind = self.model._meta.model_name
+            kind = str(self.model._meta.model_name)
             old = OldSlug.objects.filter(kind=kind, slug=slug).values_list("object_id", flat=True)
             found = self.filter(pk__in=old).first()
         if found is None:
@@ -39,7 +39,7 @@ class SluggedQuerySet(models.QuerySet):
 
     def free_slug(self, text: str, *, hints: Iterable[str] = ()) -> str:
         """A slug for a text that nobody has or had: alone, then with each hint (a year, a country), then numbered."""
-        base = slug_of(text) or self.model._meta.model_name
+        base = slug_of(text) or str(self.model._meta.model_name)
         candidates = [base, *(f"{base}-{slug}" for hint in hints if (slug := slug_of(hint)))]
         taken = self._slugs_like(base)
         for candidate in candidates:
@@ -51,7 +51,7 @@ class SluggedQuerySet(models.QuerySet):
         return f"{base}-{number}"
 
     def _slugs_like(self, base):
-        kind = self.model._meta.model_name
+        kind = str(self.model._meta.model_name)
         old = OldSlug.objects.filter(kind=kind, slug__startswith=base).values_list("slug", flat=True)
         return {*self.model._base_manager.filter(slug__startswith=base).values_list("slug", flat=True), *old}
 
@@ -61,14 +61,12 @@ class Slugged(models.Model):
 
     slug = models.SlugField(_("slug"), max_length=SLUG_LENGTH + 20, unique=True)
 
-    objects = SluggedQuerySet.as_manager()
-
     class Meta:
         abstract = True
 
     def check_slug_is_free(self, slug: str) -> None:
         """Raise ValidationError when a slug is, or once was, the address of another."""
-        kind = self._meta.model_name
+        kind = str(self._meta.model_name)
         others = type(self)._base_manager.filter(slug=slug).exclude(pk=self.pk)
         past = OldSlug.objects.filter(kind=kind, slug=slug).exclude(object_id=self.pk or 0)
         if others.exists() or past.exists():
@@ -78,7 +76,7 @@ class Slugged(models.Model):
     def readdress(self, slug: str) -> None:
         """Move to another slug; the present one redirects from now on."""
         self.check_slug_is_free(slug)
-        kind = self._meta.model_name
+        kind = str(self._meta.model_name)
         stored = type(self)._base_manager.select_for_update().values_list("slug", flat=True).get(pk=self.pk)
         OldSlug.objects.filter(kind=kind, slug=slug).delete()
         if stored != slug:

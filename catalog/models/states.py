@@ -1,5 +1,6 @@
 """States: what is known of a season and a series, written down for every moment. Only `settle` writes them."""
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -47,6 +48,8 @@ class SeasonState(Window):
     finale_update = _to_update()
     checked_on = models.DateField(null=True)
     differing = models.JSONField(default=list)
+
+    objects = WindowQuerySet.as_manager()
 
     class Meta:
         ordering = ["season", "valid_from"]
@@ -233,17 +236,16 @@ def _holding(timeline: list[tuple[datetime, SeasonFacts]], at: datetime) -> Seas
 
 
 def _chain(timeline: Sequence[tuple[datetime, Any]], state_of: Callable[[Any], Any]) -> list:
-    """Windows end to end, neighbours that say the same made one. `state_of` gives None where there is no state."""
+    """Windows end to end, neighbours that say the same made one."""
     chain: list = []
     for moment, told in timeline:
         state = state_of(told)
-        if chain and chain[-1].valid_until == FOREVER:
-            if state is not None and _told(state) == _told(chain[-1]):
+        if chain:
+            if _told(state) == _told(chain[-1]):
                 continue
             chain[-1].valid_until = moment
-        if state is not None:
-            state.valid_from, state.valid_until = moment, FOREVER
-            chain.append(state)
+        state.valid_from, state.valid_until = moment, FOREVER
+        chain.append(state)
     return chain
 
 
@@ -277,13 +279,11 @@ def _premieres_spoken_of(timeline: list[tuple[datetime, SeasonFacts]]) -> list[t
 
 
 def _premiere_chain(timeline, region: str, part: int) -> list[PremiereState]:
-    def state_of(facts: SeasonFacts) -> PremiereState | None:
+    """What is known of one premiere, from the moment at which it was first spoken of."""
+
+    def state_of(facts: SeasonFacts) -> PremiereState:
         starts = facts.dates.get((Event.PREMIERE, region, part))
         ends = facts.dates.get((Event.FINALE, region, part))
-        nonlocal spoken_of
-        spoken_of = spoken_of or bool(starts or ends)
-        if not spoken_of:
-            return None
         return PremiereState(
             starts=starts.value if starts else FuzzyDate.UNKNOWN,
             ends=ends.value if ends else FuzzyDate.UNKNOWN,
@@ -291,9 +291,13 @@ def _premiere_chain(timeline, region: str, part: int) -> list[PremiereState]:
             finale_update=ends.update if ends else None,
         )
 
-    spoken_of = False
-    chain = _chain(timeline, state_of)
-    for earlier, later in zip(chain, chain[1:], strict=False):
+    first = next(
+        index
+        for index, (_, facts) in enumerate(timeline)
+        if (Event.PREMIERE, region, part) in facts.dates or (Event.FINALE, region, part) in facts.dates
+    )
+    chain = _chain(timeline[first:], state_of)
+    for earlier, later in itertools.pairwise(chain):
         later.sequence = earlier.sequence + 1
     return chain
 

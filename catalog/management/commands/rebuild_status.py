@@ -1,15 +1,14 @@
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from catalog.models import Series
 
 
 class Command(BaseCommand):
-    help = _("Work out again what is known of every series, at every moment, from the status updates alone.")
+    help = "Work out again what is known of every series, at every moment, from the status updates alone."
 
     def add_arguments(self, parser):
-        parser.add_argument("slugs", nargs="*", metavar="slug", help=_("Only these series."))
+        parser.add_argument("slugs", nargs="*", metavar="slug", help="Only these series.")
 
     def handle(self, *, slugs, **options):
         series = Series.objects.filter(slug__in=slugs) if slugs else Series.objects.all()
@@ -22,5 +21,5 @@ class Command(BaseCommand):
             )
             % changed
             if changed
-            else str(_("Every state was as the updates say."))
+            else gettext("Every state was as the updates say.")
         )
