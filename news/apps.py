@@ -5,3 +5,17 @@ from django.utils.translation import gettext_lazy as _
 class NewsConfig(AppConfig):
     name = "news"
     verbose_name = _("News")
+
+    def ready(self):
+        from catalog.publicity import register_use
+        from news.models import Author, Link
+
+        def register(model_name, *path):
+            register_use(model_name, lambda at: Link.objects.live(at).used(*path))
+
+        register("person", "person")
+        register("person", "quote", "speaker")
+        register("image", "image")
+        register("network", "network")
+        register("genre", "genre")
+        register_use("image", lambda at: Author.objects.public(at).exclude(photo=None).values("photo"))

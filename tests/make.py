@@ -26,6 +26,7 @@ from catalog.models import (
     Source,
     Video,
 )
+from news.models import BLOCKS, Article, Author, RichText
 
 SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
 _numbers = count(1)
@@ -130,3 +131,39 @@ def an_image(size=(96, 64), color=None, **texts):
     number = next(_numbers)
     color = color or (number * 37 % 256, number * 91 % 256, number * 53 % 256)
     return Image.objects.take(PIL.Image.new("RGB", size, color), **texts)
+
+
+def an_author(byline="Nora Keane", **fields):
+    fields.setdefault("slug", Author.objects.free_slug(byline))
+    return Author.objects.create(byline=byline, **fields)
+
+
+def an_article(
+    title="The Salt Road is renewed", *, about=None, text="<p>It goes on.</p>", authors=None, announces=(), **fields
+):
+    """A working copy that could be published: signed, with a primary subject (a new season) and one block of text."""
+    fields.setdefault("slug", Article.objects.free_slug(title))
+    fields.setdefault("lead", "There will be more of it.")
+    article = Article.objects.create(title=title, **fields)
+    for order, author in enumerate([an_author()] if authors is None else authors):
+        article.author_rows.create(author=author, order=order)
+    subject = about or a_season()
+    article.subjects.create(**{subject._meta.model_name: subject}, primary=True)
+    article.announces.set(announces)
+    if text:
+        a_block(article, RichText, text=text)
+    return article
+
+
+def a_block(article, model, **fields):
+    """A block behind those that the article has."""
+    ordering = sum(block.objects.filter(parent=article).count() for block in BLOCKS)
+    return model.objects.create(parent=article, region="main", ordering=ordering, **fields)
+
+
+def a_published_article(*args, at: datetime | None = None, until: datetime | None = None, by=None, **fields):
+    """An article that is live: since a day ago, or as told."""
+    article = an_article(*args, **fields)
+    at = at or timezone.now() - DAY
+    article.publish(by=by or an_editor(), version=article.version, at=at, until=until, backdated=True)
+    return article

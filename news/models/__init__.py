@@ -1,0 +1,62 @@
+from news.models.addresses import Address, ArticleSlug
+from news.models.articles import Article
+from news.models.authors import Author
+from news.models.blocks import (
+    BLOCKS,
+    AnswerBox,
+    Block,
+    CastBlock,
+    CorrectionBlock,
+    CrewBlock,
+    FactBox,
+    FactsBlock,
+    ImageBlock,
+    QuoteBlock,
+    RatingsBlock,
+    RelatedSeriesBlock,
+    RichText,
+    TimelineBlock,
+    VideoBlock,
+)
+from news.models.claims import Claim, RevisionClaim
+from news.models.corrections import Correction
+from news.models.kinds import CorrectionKind, Kind, PublicState, Stage
+from news.models.links import Link
+from news.models.revisions import Page, Revision
+from news.models.subjects import ArticleAuthor, ArticleSubject
+from news.models.tags import TagAuthority
+
+__all__ = [
+    "BLOCKS",
+    "Address",
+    "AnswerBox",
+    "Article",
+    "ArticleAuthor",
+    "ArticleSlug",
+    "ArticleSubject",
+    "Author",
+    "Block",
+    "CastBlock",
+    "Claim",
+    "Correction",
+    "CorrectionBlock",
+    "CorrectionKind",
+    "CrewBlock",
+    "FactBox",
+    "FactsBlock",
+    "ImageBlock",
+    "Kind",
+    "Link",
+    "Page",
+    "PublicState",
+    "QuoteBlock",
+    "RatingsBlock",
+    "RelatedSeriesBlock",
+    "Revision",
+    "RevisionClaim",
+    "RichText",
+    "Stage",
+    "TagAuthority",
+    "TimelineBlock",
+    "VideoBlock",
+]

@@ -1,0 +1,318 @@
+"""Articles: the working copy, and the verbs that press it."""
+
+import uuid
+from datetime import datetime
+
+from content_editor.models import Region
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalog.folding import SLUG_LENGTH, slug_of
+from catalog.models import Image, StatusUpdate
+from catalog.moments import FOREVER
+from news import windows
+from news.conflicts import Conflict
+from news.models.addresses import Address, ArticleSlug, at_address
+from news.models.authors import Author
+from news.models.kinds import Kind, PublicState, Stage
+from news.models.revisions import Revision
+
+
+class ArticleQuerySet(models.QuerySet):
+    def at_address(self, slug: str, at: datetime | None = None) -> Address:
+        """What stands at a slug: something live, moved or gone. Http404 when readers never met it."""
+        return at_address(slug, at)
+
+    def free_slug(self, title: str) -> str:
+        """A slug for a title that no article has or had."""
+        base = slug_of(title) or "article"
+        taken = {
+            *ArticleSlug.objects.filter(slug__startswith=base).values_list("slug", flat=True),
+            *Article.objects.filter(slug__startswith=base).values_list("slug", flat=True),
+        }
+        number, slug = 1, base
+        while slug in taken:
+            number += 1
+            slug = f"{base}-{number}"
+        return slug
+
+    def with_public_state(self, at: datetime | None = None):
+        """Each article with `seen_as`, a PublicState: what readers see of it at a moment."""
+        at = at or timezone.now()
+        own = Revision.objects.filter(article=OuterRef("pk"))
+        ended = own.ever_live(at).order_by().values("article").annotate(last=Max("live_until")).values("last")
+        return self.annotate(live_digest=Subquery(own.live(at).values("digest")[:1])).annotate(
+            seen_as=Case(
+                When(live_digest=F("digest"), then=Value(PublicState.LIVE)),
+                When(live_digest__isnull=False, then=Value(PublicState.LIVE_WITH_CHANGES)),
+                When(Exists(own.scheduled(at)), then=Value(PublicState.SCHEDULED)),
+                When(withdrawn_at__lte=at, withdrawn_at__gte=Subquery(ended), then=Value(PublicState.WITHDRAWN)),
+                When(Exists(own.ever_live(at)), then=Value(PublicState.EXPIRED)),
+                default=Value(PublicState.DRAFT),
+                output_field=models.CharField(choices=PublicState),
+            )
+        )
+
+
+def site_language() -> str:
+    """The language that this installation speaks, as an ISO 639 code."""
+    return settings.LANGUAGE_CODE.partition("-")[0]
+
+
+def _user(label: str, on_delete=models.PROTECT, **options) -> models.ForeignKey:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=on_delete, null=True, related_name="+", verbose_name=label, **options
+    )
+
+
+class Article(models.Model):
+    """The working copy of an article: what the admin edits and no reader ever sees.
+
+    Every verb takes the `version` that its caller has seen, locks the row, and raises Conflict when somebody saved
+    since. What it presses is what the database holds: save rows first, then call the verb, in one transaction.
+    """
+
+    regions = [Region(key="main", title=_("Article"))]
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.NEWS)
+    title = models.CharField(_("title"), max_length=200)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=SLUG_LENGTH + 20,
+        unique=True,
+        blank=True,
+        help_text=_("The last part of its address. Empty: made from the title."),
+    )
+    lead = models.CharField(
+        _("lead"), max_length=500, blank=True, help_text=_("The story in a sentence: for lists, feeds and search.")
+    )
+    hero = models.ForeignKey(
+        Image,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hero_of_articles",
+        verbose_name=_("hero picture"),
+    )
+    authors = models.ManyToManyField(
+        Author, through="ArticleAuthor", related_name="articles", verbose_name=_("authors")
+    )
+    language = models.CharField(_("language"), max_length=3, default=site_language, help_text=_("ISO 639 code: en."))
+    announces = models.ManyToManyField(
+        StatusUpdate,
+        blank=True,
+        related_name="announced_by",
+        verbose_name=_("announces"),
+        help_text=_("Status updates that become public with it. Their embargo moves with its schedule."),
+    )
+    stage = models.CharField(_("stage"), max_length=9, choices=Stage, default=Stage.DRAFT)
+    assignee = _user(_("assigned to"), on_delete=models.SET_NULL, blank=True)
+    pinned_until = models.DateTimeField(
+        _("pinned until"), null=True, blank=True, help_text=_("Until then it stands on top of the front page.")
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    # Of what the verbs last pressed or put back: equal to a revision's when both say the same.
+    digest = models.CharField(max_length=64, default="", editable=False)
+    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
+    created_by = _user(_("created by"), editable=False)
+    changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
+    changed_by = _user(_("changed by"), editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
+    withdrawal_reason = models.CharField(_("reason for the withdrawal"), max_length=300, blank=True, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-changed_at", "-pk"]
+        verbose_name, verbose_name_plural = _("article"), _("articles")
+        indexes = [models.Index(fields=["-changed_at"], name="article_by_change")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="article_kind_known"),
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="article_stage_known"),
+            models.CheckConstraint(condition=~Q(title=""), name="article_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | ~Q(withdrawal_reason=""), name="withdrawal_has_a_reason"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        self.slug = self.slug or Article.objects.free_slug(self.title)
+        if ArticleSlug.objects.filter(slug=self.slug).exclude(article=self.pk).exists():
+            raise ValidationError({"slug": _("Another article has, or had, this address.")}, code="slug_taken")
+
+    def public_state(self, at: datetime | None = None) -> PublicState:
+        """What readers see of it at a moment."""
+        return PublicState(Article.objects.with_public_state(at).values_list("seen_as", flat=True).get(pk=self.pk))
+
+    def blocking_checks(self) -> list[ValidationError]:
+        """What has to be done before it can be published."""
+        missing = []
+        if not self.authors.exists():
+            missing.append(ValidationError(_("It needs at least one author."), code="no_author"))
+        if not self.subjects.filter(primary=True).exists():
+            missing.append(ValidationError(_("It needs a primary subject."), code="no_subject"))
+        for block in self.news_quoteblock_set.filter(quote__source=None).select_related("quote__speaker"):
+            missing.append(
+                ValidationError(_("This quote needs a source: %(quote)s"), "no_source", {"quote": str(block)})
+            )
+        for update in self.announces.filter(source=None):
+            missing.append(
+                ValidationError(_("This update needs a source: %(update)s"), "no_source", {"update": str(update)})
+            )
+        return missing
+
+    # -- verbs ----------------------------------------------------------------------------------------------------
+
+    def lock(self, version: int) -> None:
+        """Keep others from saving it until the transaction ends. Conflict when somebody did since `version`."""
+        stored = Article.objects.select_for_update().values_list("version", flat=True).get(pk=self.pk)
+        if stored != version:
+            raise Conflict(stored)
+
+    def _take(self, by, version: int) -> None:
+        self.lock(version)
+        self.refresh_from_db()
+        self.version, self.changed_at, self.changed_by = version + 1, timezone.now(), by
+        self.save(update_fields=["version", "changed_at", "changed_by"])
+
+    @transaction.atomic
+    def save_draft(self, *, by, version: int, note: str = "") -> Revision:
+        """Press the working copy and keep it from readers. `note` is for the newsroom."""
+        from news import pressing
+
+        self._take(by, version)
+        return pressing.press(self, pressed_by=by, internal_note=note)
+
+    @transaction.atomic
+    def publish(
+        self,
+        *,
+        by,
+        version: int,
+        at: datetime | None = None,
+        until: datetime | None = None,
+        note: str = "",
+        material: bool = True,
+        backdated: bool = False,
+    ) -> Revision:
+        """Press the working copy for readers, from `at` (now) until `until`, or until a later revision takes over.
+
+        Updates that it announces become public with it. A revision scheduled for the very same moment is superseded.
+        `note` is for readers; a change that is not `material` leaves the date of the last change alone. `backdated`
+        allows a moment in the past, for what was published before it came here. ValidationError lists all that is
+        missing.
+        """
+        from news import pressing
+
+        self._take(by, version)
+        if missing := self.blocking_checks():
+            raise ValidationError(missing)
+        windows.check(self, at, until, backdated=backdated)
+        for update in self.announces.all():
+            if not update.is_public(at):
+                update.reveal(at)
+        # Read after the updates were revealed: the story never comes before its facts.
+        at = at or timezone.now()
+        revision = pressing.press(self, pressed_by=by, note=note, material=material)
+        windows.arrange(self, placed={revision: (at, until or FOREVER)}, cleared=self.revisions.filter(live_from=at))
+        if self.withdrawn_at and self.withdrawn_at >= at:
+            self.withdrawn_at, self.withdrawal_reason = None, ""
+            self.save(update_fields=["withdrawn_at", "withdrawal_reason"])
+        return revision
+
+    @transaction.atomic
+    def reschedule(
+        self, revision: Revision, *, by, version: int, at: datetime | None = None, until: datetime | None = None
+    ) -> None:
+        """Move a revision that readers do not see yet to another moment, or to now; what it announces moves along."""
+        self._take(by, version)
+        revision = windows.scheduled(self, revision)
+        windows.check(self, at, until)
+        for update in windows.embargoed_with(revision):
+            update.reveal(at)
+        at = at or timezone.now()
+        others = self.revisions.filter(live_from=at).exclude(pk=revision.pk)
+        windows.arrange(self, placed={revision: (at, until or FOREVER)}, cleared=others)
+
+    @transaction.atomic
+    def unschedule(self, revision: Revision, *, by, version: int) -> None:
+        """Call off one revision that readers do not see yet; what it would have announced is private again."""
+        self._take(by, version)
+        revision = windows.scheduled(self, revision)
+        windows.hold_announced(revision)
+        windows.arrange(self, cleared=[revision])
+
+    @transaction.atomic
+    def withdraw(self, *, by, version: int, reason: str, at: datetime | None = None) -> None:
+        """Take the article from readers, now or at a later moment, and call off all that was to follow.
+
+        ValidationError without a reason, or when nothing is public or scheduled. A later `publish` brings it back.
+        """
+        self._take(by, version)
+        windows.check(self, at, None)
+        at = at or timezone.now()
+        if not reason.strip():
+            raise ValidationError(_("A withdrawal needs a reason."), code="no_reason")
+        shown = self.revisions.live(at).filter(live_from__lt=at).first()
+        later = list(self.revisions.filter(live_from__gte=at))
+        if not shown and not later:
+            raise ValidationError(_("Nothing of it is public or scheduled."), code="not_public")
+        for revision in later:
+            windows.hold_announced(revision)
+        windows.arrange(self, placed={shown: (shown.live_from, at)} if shown else {}, cleared=later)
+        self.withdrawn_at, self.withdrawal_reason = at, reason.strip()
+        self.save(update_fields=["withdrawn_at", "withdrawal_reason"])
+
+    @transaction.atomic
+    def correct(
+        self,
+        *,
+        by,
+        version: int,
+        kind: str,
+        text: str,
+        changes: dict[str, str] | None = None,
+        title: str | None = None,
+        lead: str | None = None,
+        force: bool = False,
+    ):
+        """Correct what readers see, at once, and everything that is to follow; the Correction that tells of it.
+
+        `changes` gives new rich text by block key. It starts from the live revision, and reaches the working copy and
+        every scheduled revision word by word. Where one of these was changed at the same place, CorrectionClash says
+        so, unless `force` lets the correction win. An error of fact counts as a material change.
+        """
+        from news import correcting
+
+        self._take(by, version)
+        heads = {name: words for name, words in (("title", title), ("lead", lead)) if words is not None}
+        return correcting.correct(self, by=by, kind=kind, text=text, changes=changes or {}, heads=heads, force=force)
+
+    @transaction.atomic
+    def restore(self, revision: Revision, *, by, version: int) -> Revision:
+        """Make the working copy what a revision says, blocks with their keys, and press it as a new draft."""
+        from news import pressing
+
+        self._take(by, version)
+        if revision.article_id != self.pk:
+            raise ValidationError(_("This is a revision of another article."), code="other_article")
+        pressing.put_back(self, revision)
+        note = _("Restored from revision %(number)s.") % {"number": revision.number}
+        return pressing.press(self, pressed_by=by, internal_note=note)
+
+    @transaction.atomic
+    def discard(self, *, by, version: int) -> None:
+        """Delete an article that readers never saw, with all its drafts. ValidationError for any other."""
+        self._take(by, version)
+        if self.revisions.windowed().exists():
+            raise ValidationError(_("It is or was public, or will be: withdraw it instead."), code="public")
+        self.revisions.all().delete()
+        self.delete()

@@ -1,0 +1,105 @@
+"""What a revision refers to, as rows, so that "where is this used" is a query."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from catalog import models as catalog
+from news.models.authors import Author
+from news.models.revisions import Revision
+
+TARGETS = [
+    "series",
+    "season",
+    "person",
+    "author",
+    "image",
+    "video",
+    "quote",
+    "fact",
+    "update",
+    "network",
+    "genre",
+]
+
+
+class LinkQuerySet(models.QuerySet):
+    def live(self, at: datetime | None = None):
+        """What the live revisions refer to."""
+        return self.filter(revision__in=Revision.objects.live(at))
+
+    def subjects(self):
+        return self.filter(role__in=[Link.Role.PRIMARY, Link.Role.SUBJECT])
+
+    def used(self, *path: str):
+        """The primary keys of what is referred to: `used("quote", "speaker")` are those of the quoted people."""
+        name = "__".join(path)
+        return self.filter(**{f"{name}__isnull": False}).values(name)
+
+
+def _to(model, on_delete=models.PROTECT) -> models.ForeignKey:
+    return models.ForeignKey(model, on_delete=on_delete, null=True, related_name="links")
+
+
+class Link(models.Model):
+    """One thing that a revision refers to, and as what. A season as a subject is linked together with its series."""
+
+    class Role(models.TextChoices):
+        PRIMARY = "primary", _("Primary subject")
+        SUBJECT = "subject", _("Subject")
+        AUTHOR = "author", _("Author")
+        HERO = "hero", _("Hero")
+        BLOCK = "block", _("In a block")
+        MENTION = "mention", _("Linked in the text")
+        ANNOUNCES = "announces", _("Announces")
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="links")
+    role = models.CharField(max_length=9, choices=Role)
+    order = models.PositiveSmallIntegerField(default=0)
+    series = _to(catalog.Series)
+    season = _to(catalog.Season)
+    person = _to(catalog.Person)
+    author = _to(Author)
+    image = _to(catalog.Image)
+    video = _to(catalog.Video)
+    quote = _to(catalog.Quote)
+    fact = _to(catalog.Fact)
+    # A private draft may be discarded, also when a draft of ours speaks of it.
+    update = _to(catalog.StatusUpdate, on_delete=models.CASCADE)
+    network = _to(catalog.Network)
+    genre = _to(catalog.Genre)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    role__in=["primary", "subject", "author", "hero", "block", "mention", "announces"],
+                ),
+                name="link_role_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    *(Q(**{f"{name}__isnull": name != target for name in TARGETS}) for target in TARGETS),
+                    _connector=Q.OR,
+                ),
+                name="link_leads_to_one_thing",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()}: {self.target}"
+
+    @property
+    def target(self):
+        """What it leads to."""
+        return next(getattr(self, name) for name in TARGETS if getattr(self, f"{name}_id"))
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """Role, kind and primary key: two links with the same key say the same."""
+        return next((self.role, name, pk) for name in TARGETS if (pk := getattr(self, f"{name}_id")))

@@ -1,0 +1,247 @@
+"""Revisions: pressed copies of articles, and the one public gate."""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Max, Min, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalog.folding import SLUG_LENGTH, fold, search_name
+from catalog.models import Genre, Image, Network, Person, Season, Series
+from catalog.moments import FOREVER, midnight
+from news.models.kinds import Kind
+
+PAGE_SIZE = 20
+
+
+class Page(list):
+    """Some revisions of a longer list; `older` is the key of the page after this one, None on the last."""
+
+    older: str | None = None
+
+
+def page_key(revision: "Revision") -> str:
+    """Where a page ends: moment and article of its last revision, "2026-11-24T10:00:00Z-123"."""
+    moment = revision.first_published_at.astimezone(UTC).replace(tzinfo=None)
+    return f"{moment.isoformat()}Z-{revision.article_id}"
+
+
+def read_page_key(key: str) -> tuple[datetime, int]:
+    """The moment and article that `page_key` wrote; ValueError for anything else."""
+    moment, _sep, article = key.partition("Z-")
+    if not (article.isascii() and article.isdigit() and len(article) < 19):
+        raise ValueError(f"no key of a page: {key!r}")
+    return datetime.fromisoformat(moment).replace(tzinfo=UTC), int(article)
+
+
+class RevisionQuerySet(models.QuerySet):
+    def live(self, at: datetime | None = None):
+        """What readers may see at a moment. Every public outlet starts here."""
+        at = at or timezone.now()
+        return self.filter(live_from__lte=at, live_until__gt=at)
+
+    def ever_live(self, at: datetime | None = None):
+        """What readers could see at some time until a moment."""
+        return self.filter(live_from__lte=at or timezone.now())
+
+    def scheduled(self, at: datetime | None = None):
+        """What readers will see, but do not yet."""
+        return self.filter(live_from__gt=at or timezone.now())
+
+    def windowed(self):
+        """All that were, are or will be seen by readers, in that order."""
+        return self.exclude(live_from=None).order_by("live_from")
+
+    def about(self, series: Series):
+        """Those with a series, or a season of it, among their subjects."""
+        return self._with_subjects(series=series)
+
+    def about_season(self, season: Season):
+        return self._with_subjects(season=season)
+
+    def about_person(self, person: Person):
+        """Those with a person, or whom was merged into them, among their subjects."""
+        from news.models.links import Link
+
+        links = Link.objects.subjects().filter(Q(person=person) | Q(person__merged_into=person))
+        return self.filter(pk__in=links.values("revision"))
+
+    def of_network(self, network: Network):
+        """Those about the series of a network."""
+        return self._with_subjects(series__in=Series.objects.filter(networks=network))
+
+    def of_genre(self, genre: Genre):
+        return self._with_subjects(series__in=Series.objects.filter(genres=genre))
+
+    def by(self, author):
+        from news.models.links import Link
+
+        return self.filter(pk__in=Link.objects.filter(author=author).values("revision"))
+
+    def _with_subjects(self, **which):
+        from news.models.links import Link
+
+        return self.filter(pk__in=Link.objects.subjects().filter(**which).values("revision"))
+
+    def in_month(self, year: int, month: int):
+        """Those first published in a month of the site's time zone. ValueError when there is no such month."""
+        start = datetime(year, month, 1).date()
+        end = (start + timedelta(days=31)).replace(day=1)
+        return self.filter(first_published_at__gte=midnight(start), first_published_at__lt=midnight(end))
+
+    def pinned(self, at: datetime | None = None):
+        """Those that an editor wants on top until later."""
+        return self.filter(pinned_until__gt=at or timezone.now())
+
+    def search(self, text: str):
+        """Those of which title and lead have, for each given word, one that begins with it."""
+        found = self
+        for word in fold(text).split():
+            found = found.filter(search_text__contains=f" {word}")
+        return found
+
+    def stale(self, at: datetime | None = None):
+        """Those that claim what is no longer so at a moment."""
+        from news.models.claims import RevisionClaim
+
+        return self.filter(pk__in=RevisionClaim.objects.broken(at).values("revision"))
+
+    def newest_first(self):
+        return self.order_by("-first_published_at", "-article_id")
+
+    def for_listing(self):
+        """Fetch all that a headline shows, in one query; the document stays where it is."""
+        return self.select_related("hero").defer("document").newest_first()
+
+    def for_feed(self):
+        """Fetch whole revisions with what names them, in one query."""
+        return self.select_related("hero", "article").newest_first()
+
+    def page_before(self, key: str | None, size: int = PAGE_SIZE) -> Page:
+        """The page of a list in the order of `newest_first` that follows a key; the first one without.
+
+        ValueError when it is no key.
+        """
+        found = self.newest_first()
+        if key is not None:
+            moment, article = read_page_key(key)
+            found = found.filter(
+                Q(first_published_at__lt=moment) | Q(first_published_at=moment, article_id__lt=article)
+            )
+        page = Page(found[: size + 1])
+        if len(page) > size:
+            del page[size:]
+            page.older = page_key(page[-1])
+        return page
+
+    def next_change(self, at: datetime | None = None) -> datetime | None:
+        """The next moment at which readers will see something else of these; None when none is known."""
+        at = at or timezone.now()
+        shown = self.filter(live_until__gt=at)
+        moments = [
+            *shown.aggregate(
+                begins=Min("live_from", filter=Q(live_from__gt=at)),
+                ends=Min("live_until", filter=Q(live_until__lt=FOREVER)),
+                unpins=Min("pinned_until", filter=Q(pinned_until__gt=at)),
+            ).values()
+        ]
+        return min((moment for moment in moments if moment), default=None)
+
+    def next_number(self) -> int:
+        return (self.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+class Revision(models.Model):
+    """A pressed copy of an article. Its words never change; its window says when readers see it.
+
+    Made by the verbs of Article, which also write the windows: those of one article never overlap.
+    """
+
+    article = models.ForeignKey("Article", on_delete=models.PROTECT, related_name="revisions")
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.PositiveIntegerField(_("number"))
+    slug = models.SlugField(_("slug"), max_length=SLUG_LENGTH + 20)
+    title = models.CharField(_("title"), max_length=200)
+    lead = models.CharField(_("lead"), max_length=500, blank=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    hero = models.ForeignKey(
+        Image, on_delete=models.PROTECT, null=True, related_name="hero_of_revisions", verbose_name=_("hero picture")
+    )
+    language = models.CharField(_("language"), max_length=3)
+    author_names = models.CharField(_("authors"), max_length=1000, blank=True)
+    search_text = models.TextField(default="")
+    pinned_until = models.DateTimeField(_("pinned until"), null=True)
+    document = models.JSONField()
+    # What was pressed, in short: two revisions with the same digest say the same.
+    digest = models.CharField(max_length=64)
+    note = models.CharField(_("note to readers"), max_length=500, blank=True)
+    internal_note = models.CharField(_("note"), max_length=500, blank=True)
+    material = models.BooleanField(_("material change"), default=True)
+    pressed_at = models.DateTimeField(_("saved at"), default=timezone.now)
+    pressed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("saved by")
+    )
+    live_from = models.DateTimeField(_("live from"), null=True)
+    live_until = models.DateTimeField(_("live until"), null=True)
+    # The end that was asked for; `live_until` comes earlier when another revision takes over.
+    expires_at = models.DateTimeField(default=FOREVER)
+    first_published_at = models.DateTimeField(_("first published"), null=True)
+    updated_at = models.DateTimeField(_("last material change"), null=True)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article", "-number"]
+        verbose_name, verbose_name_plural = _("revision"), _("revisions")
+        indexes = [
+            models.Index(fields=["live_from", "live_until"], name="revision_by_window"),
+            models.Index(fields=["live_until"], name="revision_by_end"),
+            models.Index(
+                fields=["-first_published_at", "-article"],
+                name="revision_by_publication",
+                condition=Q(live_from__isnull=False),
+            ),
+            models.Index(fields=["slug"], name="revision_by_slug"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number_unique_in_article"),
+            models.UniqueConstraint(fields=["article", "live_from"], name="one_revision_goes_live_at_a_moment"),
+            models.UniqueConstraint(fields=["article", "live_until"], name="one_revision_ends_at_a_moment"),
+            models.CheckConstraint(
+                condition=Q(live_from=None, live_until=None, first_published_at=None, updated_at=None)
+                | Q(
+                    live_from__lt=F("live_until"),
+                    live_until__lte=F("expires_at"),
+                    first_published_at__lte=F("live_from"),
+                    updated_at__lte=F("live_from"),
+                ),
+                name="revision_window_opens_before_it_ends",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="revision_kind_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.number})"
+
+    def save(self, **kwargs):
+        self.search_text = search_name(self.title, self.lead)
+        super().save(**kwargs)
+
+    def get_absolute_url(self):
+        return reverse("news:article_detail", args=[self.slug])
+
+    def is_live(self, at: datetime | None = None) -> bool:
+        at = at or timezone.now()
+        return bool(self.live_from and self.live_until and self.live_from <= at < self.live_until)
+
+    def is_scheduled(self, at: datetime | None = None) -> bool:
+        return bool(self.live_from and self.live_from > (at or timezone.now()))
+
+    @property
+    def authors(self) -> list:
+        """Those who signed it, in order. One query, unless the links are at hand."""
+        return [link.author for link in self.links.select_related("author") if link.author_id]
