@@ -32,5 +32,7 @@ class Window(models.Model):
     valid_from = models.DateTimeField(default=BEGINNING)
     valid_until = models.DateTimeField(default=FOREVER)
 
+    objects = WindowQuerySet.as_manager()
+
     class Meta:
         abstract = True

@@ -49,8 +49,6 @@ class SeasonState(Window):
     checked_on = models.DateField(null=True)
     differing = models.JSONField(default=list)
 
-    objects = WindowQuerySet.as_manager()
-
     class Meta:
         ordering = ["season", "valid_from"]
         constraints = [
