@@ -27,6 +27,7 @@ SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = env.str("SITE_NAME", "Showsite")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "desk@example.org")
 TVMAZE_URL = env.str("TVMAZE_URL", "https://api.tvmaze.com").rstrip("/")
+TVMAZE_PICTURES_URL = env.str("TVMAZE_PICTURES_URL", "https://static.tvmaze.com").rstrip("/")
 
 # -- what it is made of -------------------------------------------------------------------------------------------
 

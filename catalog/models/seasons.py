@@ -152,6 +152,7 @@ class Season(models.Model):
         dates: Iterable[tuple[str, str, int, FuzzyDate]] = (),
         topics: Iterable[str] = (),
         baseline: bool = False,
+        settle: bool = True,
         **axes,
     ) -> StatusUpdate:
         """Record what somebody said about this season, and settle the series by it.
@@ -159,7 +160,8 @@ class Season(models.Model):
         `public_from` is None for a private draft and a later moment for an embargo. `premiere` and `finale` speak of
         the world and the first part; `dates` says more: (event, region, part, date) each. `axes` are decision,
         production, commissioner, is_final and release; what is not mentioned is left out. ValidationError when the
-        source's tier does not carry the certainty, or a public update has no source.
+        source's tier does not carry the certainty, or a public update has no source. Who records many updates of a
+        series at once says `settle=False` and settles it afterwards, in the same transaction.
         """
         check_ceiling(source, certainty)
         update = StatusUpdate(
@@ -185,7 +187,8 @@ class Season(models.Model):
         for row in rows:
             row.full_clean(exclude=["update"])
         StatedDate.objects.bulk_create(rows)
-        self.series.settle()
+        if settle:
+            self.series.settle()
         return update
 
     def check_undecided(self, *, source, by=None, on: date | None = None, public_from: datetime | None = None):
