@@ -5,3 +5,15 @@ from django.utils.translation import gettext_lazy as _
 class CatalogConfig(AppConfig):
     name = "catalog"
     verbose_name = _("Catalog")
+
+    def ready(self):
+        from catalog import models
+        from catalog.moments import register_column
+
+        # A state ends where the next begins.
+        for model in (models.SeriesState, models.SeasonState, models.PremiereState):
+            register_column(model, "valid_until")
+        register_column(models.StatusUpdate, "public_from")
+        register_column(models.StatusUpdate, "retracted_at")
+        register_column(models.Series, "published_at")
+        register_column(models.Image, "rights_until")

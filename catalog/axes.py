@@ -27,6 +27,17 @@ class Decision(models.TextChoices):
     ENDED = "ended", pgettext_lazy("decision", "Ended")
 
 
+def decision_word(decision: str, *, is_first: bool):
+    """A decision as readers say it: the first season is ordered or not picked up, a later one renewed or cancelled."""
+    words = {
+        Decision.ORDERED: pgettext_lazy("decision", "Ordered") if is_first else pgettext_lazy("decision", "Renewed"),
+        Decision.DECLINED: pgettext_lazy("decision", "Not picked up")
+        if is_first
+        else pgettext_lazy("decision", "Cancelled"),
+    }
+    return words.get(Decision(decision), Decision(decision).label)
+
+
 class Production(models.TextChoices):
     UNKNOWN = "unknown", pgettext_lazy("production", "Unknown")
     NONE = "none", pgettext_lazy("production", "Not in production")

@@ -1,6 +1,7 @@
 """Windows of time: what holds from a moment until another. An open end is a moment too, never null."""
 
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -36,3 +37,33 @@ class Window(models.Model):
 
     class Meta:
         abstract = True
+
+
+# -- what changes by the clock ------------------------------------------------------------------------------------
+
+_changes: list[Callable[[datetime, datetime], models.QuerySet]] = []
+
+
+def register_change(moments: Callable[[datetime, datetime], models.QuerySet]) -> None:
+    """Let `moments(after, before)`, a queryset of one column, count as moments at which something public changes."""
+    _changes.append(moments)
+
+
+def register_column(model: type[models.Model], column: str) -> None:
+    """Let a column of a model count as moments at which something public changes."""
+
+    def moments(after, before):
+        between = {f"{column}__gt": after, f"{column}__lt": before}
+        return model._default_manager.filter(**between).order_by().values_list(column)
+
+    register_change(moments)
+
+
+def next_change(now: datetime, within: timedelta) -> datetime:
+    """The next moment at which a public page can change by the clock alone, or `now + within` if none comes before.
+
+    One query, over the columns that were registered; midnight is a change, since pages speak of days.
+    """
+    before = min(now + within, midnight(day_of(now) + timedelta(days=1)))
+    first, *others = [moments(now, before) for moments in _changes]
+    return min((moment for (moment,) in first.union(*others)), default=before)

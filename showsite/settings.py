@@ -26,6 +26,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = env.str("SITE_NAME", "Showsite")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "desk@example.org")
+# How long, in seconds, browsers and caches may show a page before they ask again.
+PAGE_MAX_AGE = env.int("PAGE_MAX_AGE", 60)
 TVMAZE_URL = env.str("TVMAZE_URL", "https://api.tvmaze.com").rstrip("/")
 TVMAZE_PICTURES_URL = env.str("TVMAZE_PICTURES_URL", "https://static.tvmaze.com").rstrip("/")
 
@@ -49,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "showsite.middleware.ContentSecurityPolicyMiddleware",
+    "showsite.caching.tell_caches",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -68,6 +71,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "showsite.context.site",
             ],
         },
     },

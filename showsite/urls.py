@@ -1,10 +1,15 @@
 from django.contrib import admin
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
+from showsite import views
 from showsite.pictures import picture
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("catalog.urls")),
+    path("about/", views.about, name="about"),
+    path("robots.txt", views.robots, name="robots"),
+    path("healthz", views.health, name="health"),
     re_path(
         r"^media/(?P<address>[0-9a-f]{36})/(?P<width>[1-9][0-9]{0,4})x(?P<height>[1-9][0-9]{0,4})"
         r"\.(?P<extension>avif|webp|jpg)$",

@@ -4,7 +4,8 @@ import uuid
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.people import Person
@@ -25,15 +26,28 @@ class CreditQuerySet(models.QuerySet):
         """Those of a person, and of whom was merged into them."""
         return self.filter(Q(person=person) | Q(person__merged_into=person))
 
+    def for_filmography(self, at: datetime | None = None):
+        """With series and season, and `began`, the day on which these did; latest first."""
+        from catalog.models.states import SeasonState
+
+        states = SeasonState.objects.at(at).filter(season=OuterRef("season"))
+        began = Coalesce(Subquery(states.values("premiere_earliest")[:1]), F("series__began_on"))
+        return (
+            self.select_related("series__poster", "season")
+            .annotate(began=began)
+            .order_by(F("began").desc(nulls_last=True), "series", "billing", "pk")
+        )
+
     def visible(self):
         """Without the people who were removed."""
-        return self.filter(person__removed_at=None)
+        return self.filter(person__removed_at=None, person__merged_into__removed_at=None)
 
 
 class CastCreditQuerySet(CreditQuerySet):
     def for_listing(self):
         """With the people and their pictures, in billing order."""
-        return self.visible().select_related("person__photo", "person__merged_into__photo").order_by("billing", "pk")
+        listed = self.visible().select_related("person__photo", "person__merged_into__photo", "season")
+        return listed.order_by("billing", "pk")
 
 
 class CrewCreditQuerySet(CreditQuerySet):
@@ -41,7 +55,7 @@ class CrewCreditQuerySet(CreditQuerySet):
         """With the people and their jobs, by department and job."""
         return (
             self.visible()
-            .select_related("person__photo", "person__merged_into__photo", "job__department")
+            .select_related("person__photo", "person__merged_into__photo", "season", "job__department")
             .order_by("job__department__order", "job__order", "job__name", "billing", "pk")
         )
 

@@ -102,8 +102,14 @@ class EvidenceQuerySet(AboutQuerySet, RemovableQuerySet):
 
 
 class QuoteQuerySet(EvidenceQuerySet):
+    def said_by(self, person: Person):
+        """Those of a person, and of whom was merged into them."""
+        return self.filter(Q(speaker=person) | Q(speaker__merged_into=person))
+
     def for_listing(self):
-        return super().for_listing().select_related("speaker__merged_into", "speaker__photo")
+        """With speaker and source; a removed person says nothing."""
+        heard = super().for_listing().filter(speaker__removed_at=None, speaker__merged_into__removed_at=None)
+        return heard.select_related("speaker__merged_into", "speaker__photo")
 
 
 class Quote(About, Removable):

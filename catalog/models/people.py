@@ -15,6 +15,7 @@ from catalog.folding import fold, search_name
 from catalog.models.external_ids import ExternalId, ExternalIdQuerySet
 from catalog.models.removal import Removable, RemovableQuerySet
 from catalog.models.slugs import Slugged, SluggedQuerySet
+from catalog.paging import AlphabeticalQuerySet
 from catalog.publicity import used_elsewhere
 
 
@@ -54,7 +55,7 @@ class Mergeable(models.Model):
         self.save(update_fields=["merged_into"])
 
 
-class PersonQuerySet(SluggedQuerySet, ExternalIdQuerySet, RemovableQuerySet, MergeableQuerySet):
+class PersonQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, RemovableQuerySet, MergeableQuerySet):
     def public(self, at: datetime | None = None):
         """The people of public series, and those whom something else public speaks of."""
         from catalog.models.credits import CastCredit, CrewCredit
@@ -219,12 +220,20 @@ class WorkId(ExternalId):
         pass
 
 
+class KnownForQuerySet(models.QuerySet):
+    def for_listing(self):
+        """With the works, what they were merged into, and the series of ours that they are."""
+        return self.select_related("work__series", "work__merged_into__series")
+
+
 class KnownFor(models.Model):
     """A work that a person is known for, in order."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="known_for")
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="known_for", verbose_name=_("work"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = KnownForQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]

@@ -18,6 +18,11 @@ class Removable(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def was_public(self) -> bool:
+        """Whether it has been removed after readers could see it."""
+        return self.removed_at is not None
+
     def remove(self, reason: str) -> None:
         """Take it off every page at once. The row stays; `put_back` undoes it. ValueError without a reason."""
         if not reason.strip():

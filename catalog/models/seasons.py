@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.axes import Certainty, Event
-from catalog.fuzzydates import FuzzyDate, FuzzyDateColumns, fuzzy_date_constraints
+from catalog.fuzzydates import FuzzyDate, FuzzyDateColumns, Precision, fuzzy_date_constraints
 from catalog.models.series import Series
 from catalog.models.updates import StatedDate, StatusUpdate, as_fuzzy, check_ceiling
 from catalog.moments import Window, WindowQuerySet
@@ -26,8 +26,23 @@ class SeasonQuerySet(models.QuerySet):
         """The seasons of public series."""
         return self.filter(series__in=Series.objects.public(at))
 
+    def of_series(self, series: Series | int):
+        return self.filter(series=series)
+
     def regular(self):
         return self.filter(kind=Season.Kind.REGULAR)
+
+    def unnumbered(self):
+        """The next season, as long as nobody knows its number."""
+        return self.filter(number=None)
+
+    def once_next(self):
+        """Those that were the next season before they got a number, the latest first."""
+        return self.filter(was_next=True).exclude(number=None).order_by("-number")
+
+    def for_page(self, at: datetime | None = None):
+        """With what the head of a season's page shows."""
+        return self.as_of(at).select_related("poster", "synopsis_source")
 
     def in_order(self):
         """By number; the next season, which has none yet, comes last."""
@@ -124,6 +139,14 @@ class Season(models.Model):
             result = super().delete(**kwargs)
             series.settle()
         return result
+
+    def neighbours(self, at: datetime | None = None) -> tuple["Season | None", "Season | None"]:
+        """The regular seasons before and after a regular one, with `known`."""
+        if self.kind != self.Kind.REGULAR:
+            return None, None
+        seasons = list(Season.objects.regular().of_series(self.series_id).as_of(at).in_order())
+        place = seasons.index(self)
+        return (seasons[place - 1] if place else None), (seasons[place + 1] if place + 1 < len(seasons) else None)
 
     def state(self, at: datetime | None = None):
         """What is known of it at a moment: a SeasonState."""
@@ -229,6 +252,28 @@ class PremiereStateQuerySet(WindowQuerySet):
     def public(self, at: datetime | None = None):
         """What is known of the premieres of public series at a moment."""
         return self.at(at).filter(premiere__season__series__in=Series.objects.public(at))
+
+    def of_season(self, season: Season):
+        """Those of one season, by part; the world before its regions."""
+        return self.filter(premiere__season=season).order_by("premiere__part", "premiere__region")
+
+    def with_source(self):
+        return self.select_related("premiere", "update__source", "finale_update__source")
+
+    def of_days(self, first: date, last: date):
+        """Those that are promised for an exact day between two, by day."""
+        exact = self.filter(starts_precision=Precision.DAY, starts_earliest=F("starts_latest"))
+        return exact.filter(starts_latest__range=(first, last)).by_day()
+
+    def not_before(self, day: date):
+        """Those without an exact day that can still come, by day: windows, then what has only a lower bound."""
+        inexact = self.exclude(starts_precision=Precision.DAY, starts_earliest=F("starts_latest"))
+        bound = Q(starts_latest=None, starts_earliest__isnull=False)
+        return inexact.filter(Q(starts_latest__gte=day) | bound).by_day()
+
+    def in_region(self, region: str):
+        """Those in a region, and those of the whole world."""
+        return self.filter(premiere__region__in=[region, WORLDWIDE])
 
     def with_season(self):
         return self.select_related("premiere__season__series", "update__source", "finale_update__source")

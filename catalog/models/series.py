@@ -1,24 +1,29 @@
 """Series: what they are called, where they run, what they have to do with each other."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from catalog.axes import Decision, Label
 from catalog.folding import fold, search_name
+from catalog.fuzzydates import Precision
 from catalog.models.external_ids import ExternalId, ExternalIdQuerySet
 from catalog.models.networks import Genre, Network
 from catalog.models.removal import Removable, RemovableQuerySet
 from catalog.models.slugs import Slugged, SluggedQuerySet
+from catalog.paging import AlphabeticalQuerySet
+
+OVER = {Label.CANCELLED, Label.ENDED, Label.NO_INFORMATION}
 
 
-class SeriesQuerySet(SluggedQuerySet, ExternalIdQuerySet, RemovableQuerySet):
+class SeriesQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, RemovableQuerySet):
     def public(self, at: datetime | None = None):
         """What readers may see at a moment."""
         return self.present().filter(published_at__lte=at or timezone.now())
@@ -30,6 +35,63 @@ class SeriesQuerySet(SluggedQuerySet, ExternalIdQuerySet, RemovableQuerySet):
         return self.annotate(known=FilteredRelation("states", condition=holds)).select_related(
             "known__season", "known__season_state__decision_update__source", "known__season_state__commissioner"
         )
+
+    def for_listing(self, at: datetime | None = None):
+        """With all that a line of a list shows: the state at a moment, poster and networks."""
+        return self.as_of(at).select_related("poster").prefetch_related("network_rows__network")
+
+    def for_page(self, at: datetime | None = None):
+        """With what the head of each page of a series shows."""
+        return self.as_of(at).select_related("poster", "synopsis_source")
+
+    def labelled(self, label: str):
+        """Those with a label at the moment of `as_of`."""
+        return self.filter(known__label=label)
+
+    def current(self, day: date):
+        """Those that go on on the day of `as_of`, and those that were told within the year before that they do not."""
+        heard = Q(known__season_state__decision_update__announced_on_latest__gte=day - timedelta(days=365))
+        goes_on = [label for label in Label.values if label not in OVER]
+        return self.filter(Q(known__label__in=goes_on) | (Q(known__label__in=OVER - {Label.NO_INFORMATION}) & heard))
+
+    def undated(self):
+        """Those that come, or come back, and of which nobody has said when; in the order of their titles."""
+        labels = [Label.IN_DEVELOPMENT, Label.COMING, Label.RENEWED, Label.RETURNING, Label.ON_A_BREAK]
+        undated = self.filter(known__label__in=labels, known__returns_precision=Precision.UNKNOWN)
+        return undated.order_by("search_name", "pk")
+
+    def decided(self, decision: str):
+        """Those of which the season that the state of `as_of` speaks of has a decision."""
+        return self.filter(known__season_state__decision=decision)
+
+    def decided_in(self, year: int):
+        """Those of which that decision was announced in a year."""
+        within = date(year, 1, 1), date(year, 12, 31)
+        return self.filter(known__season_state__decision_update__announced_on_latest__range=within)
+
+    def count_by_decision(self) -> dict[str, int]:
+        """How many of them have each decision, in the order of the decisions."""
+        rows = self.order_by().values_list("known__season_state__decision").annotate(Count("pk", distinct=True))
+        counts = {decision or Decision.UNKNOWN: 0 for decision, _count in rows}
+        for decision, count in rows:
+            counts[decision or Decision.UNKNOWN] += count
+        return {decision: counts[decision] for decision in Decision.values if decision in counts}
+
+    def in_genre(self, genre: Genre):
+        return self.filter(genres=genre)
+
+    def on_network(self, network: Network):
+        return self.filter(network_rows__network=network)
+
+    def begun_in(self, year: int, at: datetime | None = None):
+        """Those that were first aired in a year, by their own first day or else by their first season's."""
+        from catalog.models.states import SeasonState
+
+        within = date(year, 1, 1), date(year, 12, 31)
+        first = SeasonState.objects.at(at).filter(
+            season__series=OuterRef("pk"), season__kind="regular", season__number=1, premiere_latest__range=within
+        )
+        return self.filter(Q(began_on__range=within) | Q(Exists(first), began_on=None))
 
     def search(self, text: str):
         """Those of which a title, in any language, has words that begin with each of the given ones."""
@@ -149,11 +211,20 @@ class Series(Slugged, Removable):
         self.search_name = search_name(self.title, self.original_title)
         super().save(**kwargs)
 
+    @property
+    def home(self):
+        """The network of most importance to it, or None; reads the prefetched `network_rows`."""
+        return next((row.network for row in self.network_rows.all()), None)
+
     def get_absolute_url(self):
         return reverse("catalog:series_detail", args=[self.slug])
 
     def is_public(self, at: datetime | None = None) -> bool:
         return bool(self.published_at and self.published_at <= (at or timezone.now()) and not self.removed_at)
+
+    @property
+    def was_public(self) -> bool:
+        return bool(self.removed_at and self.published_at and self.published_at <= self.removed_at)
 
     def delete(self, **kwargs):
         """Only what readers never saw can be deleted; ValidationError for the rest, which is removed instead."""
@@ -234,6 +305,16 @@ class OtherTitle(models.Model):
         super().save(**kwargs)
 
 
+class SeriesRelationQuerySet(models.QuerySet):
+    def to_public(self):
+        """Those to public series, with these."""
+        return self.filter(other__in=Series.objects.public()).select_related("other")
+
+    def from_public(self):
+        """Those of public series, with these."""
+        return self.filter(series__in=Series.objects.public()).select_related("series")
+
+
 class SeriesRelation(models.Model):
     """What a series is to another: `series` is a spin-off of `other`."""
 
@@ -250,6 +331,8 @@ class SeriesRelation(models.Model):
     other = models.ForeignKey(
         Series, on_delete=models.PROTECT, related_name="relations_back", verbose_name=_("series")
     )
+
+    objects = SeriesRelationQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "pk"]

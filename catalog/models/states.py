@@ -7,9 +7,8 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils.translation import pgettext_lazy
 
-from catalog.axes import Decision, Event, Label, Production, Release
+from catalog.axes import Decision, Event, Label, Production, Release, decision_word
 from catalog.fuzzydates import FuzzyDate, FuzzyDateColumns, fuzzy_date_constraints
 from catalog.labels import SeasonOnRecord, Verdict, label, suffix_text, turning_days
 from catalog.models.networks import Network
@@ -69,15 +68,8 @@ class SeasonState(Window):
 
     @property
     def decision_word(self):
-        """The decision as readers say it: the first season is ordered, a later one renewed."""
-        first = self.season.number == 1
-        words = {
-            Decision.ORDERED: pgettext_lazy("decision", "Ordered") if first else pgettext_lazy("decision", "Renewed"),
-            Decision.DECLINED: pgettext_lazy("decision", "Not picked up")
-            if first
-            else pgettext_lazy("decision", "Cancelled"),
-        }
-        return words.get(Decision(self.decision), Decision(self.decision).label)
+        """The decision as readers say it."""
+        return decision_word(self.decision, is_first=self.season.number == 1)
 
 
 class SeriesStateQuerySet(WindowQuerySet):

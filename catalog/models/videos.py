@@ -69,6 +69,10 @@ class Video(About, Removable):
         return reverse("catalog:video_detail", args=[self.series.slug, self.slug])
 
     @property
+    def is_official_trailer(self) -> bool:
+        return self.official and self.kind in {self.Kind.TRAILER, self.Kind.TEASER}
+
+    @property
     def url(self) -> str:
         """Where it can be watched."""
         place = {"youtube": "https://www.youtube.com/watch?v={}", "vimeo": "https://vimeo.com/{}"}

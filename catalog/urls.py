@@ -1,0 +1,34 @@
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from catalog import views
+
+
+class NumberConverter(StringConverter):
+    """A season's number as one writes it: no leading zero, no more digits than a number has."""
+
+    regex = "0|[1-9][0-9]{0,4}"
+
+    def to_python(self, value):
+        return int(value)
+
+
+register_converter(NumberConverter, "number")
+
+app_name = "catalog"
+urlpatterns = [
+    path("series/", views.series_list, name="series_list"),
+    path("series/<slug:slug>/", views.series_detail, name="series_detail"),
+    path("series/<slug:slug>/season-<number:number>/", views.season_detail, name="season_detail"),
+    path("series/<slug:slug>/next-season/", views.next_season, name="next_season"),
+    path("series/<slug:slug>/<slug:kind>-<number:number>/", views.extra_season_detail, name="extra_season_detail"),
+    path("series/<slug:slug>/videos/<slug:video>/", views.video_detail, name="video_detail"),
+    path("people/", views.person_list, name="person_list"),
+    path("people/<slug:slug>/", views.person_detail, name="person_detail"),
+    path("genres/<slug:slug>/", views.genre_detail, name="genre_detail"),
+    path("networks/<slug:slug>/", views.network_detail, name="network_detail"),
+    path("renewals/", views.scoreboard, name="scoreboard"),
+    path("renewals.csv", views.scoreboard_csv, name="scoreboard_csv"),
+    path("renewals.json", views.scoreboard_json, name="scoreboard_json"),
+    path("calendar/", views.calendar, name="calendar"),
+]

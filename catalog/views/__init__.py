@@ -1,0 +1,22 @@
+from catalog.views.calendar import calendar
+from catalog.views.people import person_detail, person_list
+from catalog.views.scoreboard import scoreboard, scoreboard_csv, scoreboard_json
+from catalog.views.seasons import extra_season_detail, next_season, season_detail
+from catalog.views.series import genre_detail, network_detail, series_detail, series_list, video_detail
+
+__all__ = [
+    "calendar",
+    "extra_season_detail",
+    "genre_detail",
+    "network_detail",
+    "next_season",
+    "person_detail",
+    "person_list",
+    "scoreboard",
+    "scoreboard_csv",
+    "scoreboard_json",
+    "season_detail",
+    "series_detail",
+    "series_list",
+    "video_detail",
+]

@@ -1,0 +1,71 @@
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from catalog.answers import answer, checklist
+from catalog.axes import Label
+from catalog.billing import cast_by_person, crew_by_job
+from catalog.models import CastCredit, CrewCredit, Fact, PremiereState, Quote, Rating, Season, Series, Video
+from catalog.moments import day_of
+from catalog.views.addresses import at_its_address
+
+
+@at_its_address(lambda: Series.objects.public().for_page())
+def season_detail(request, series, number):
+    return _answer_page(request, series, series.seasons.regular(), number=number)
+
+
+@at_its_address(lambda: Series.objects.public().for_page())
+def next_season(request, series):
+    """The season after the last numbered one; once it has a number, its page is elsewhere."""
+    seasons = series.seasons.regular()
+    if not seasons.unnumbered().exists() and (numbered := seasons.once_next().first()):
+        return redirect(numbered, permanent=True)
+    return _answer_page(request, series, seasons, number=None)
+
+
+@at_its_address(lambda: Series.objects.public().for_page())
+def extra_season_detail(request, series, kind, number):
+    if kind not in {Season.Kind.SPECIALS, Season.Kind.FILM}:
+        raise Http404
+    return _answer_page(request, series, series.seasons.all(), kind=kind, number=number)
+
+
+def _answer_page(request, series, seasons, **where):
+    now = timezone.now()
+    season = get_object_or_404(seasons.for_page(now), **where)
+    # Saves a query for each name of the season.
+    season.series, state = series, season.known
+    today = day_of(now)
+    updates = list(season.updates.public(now).for_timeline())
+    videos = list(Video.objects.about_season(season).for_listing())
+    cast = list(CastCredit.objects.of_season(season).for_listing())
+    is_airing = series.known.label == Label.AIRING and series.known.season_id == season.pk
+    found = answer(season, state, today, is_airing=is_airing)
+    context = {
+        "series": series,
+        "season": season,
+        "state": state,
+        "answer": found,
+        "checklist": checklist(
+            season,
+            state,
+            [update for update in updates if not update.is_retracted(now)],
+            cast=[credit for credit in cast if credit.season_id and credit.state == credit.State.CONFIRMED],
+            trailers=[video for video in videos if video.season_id and video.is_official_trailer],
+            today=today,
+        ),
+        "updates": updates,
+        "premieres": PremiereState.objects.at(now).of_season(season).with_source(),
+        "cast": cast_by_person(cast),
+        "crew": crew_by_job(CrewCredit.objects.of_season(season).for_listing()),
+        "forecast": season.forecasts.select_related("given_by").first(),
+        "ratings": Rating.objects.about_season(season).latest(),
+        "quotes": Quote.objects.about_season(season).for_listing(),
+        "facts": Fact.objects.about_season(season).for_listing(),
+        "videos": videos,
+        "neighbours": season.neighbours(now),
+        "external_ids": series.external_ids.all(),
+        "today": today,
+    }
+    return render(request, "catalog/season_detail.html", context)

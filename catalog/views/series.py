@@ -1,0 +1,91 @@
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from catalog.axes import Label
+from catalog.billing import cast_by_person, crew_by_job
+from catalog.models import Genre, Network, Series
+from catalog.paging import letters
+from catalog.parameters import Parameters, a_letter, a_slug, a_year, one_of
+from catalog.views.addresses import at_its_address, page_of
+
+PAGING = {"after": a_slug, "before": a_slug}
+
+
+@require_safe
+def series_list(request):
+    parameters = Parameters(
+        request, genre=a_slug, network=a_slug, label=one_of(Label), year=a_year, letter=a_letter, **PAGING
+    )
+    series = Series.objects.public().for_listing()
+    genre = network = None
+    if slug := parameters.get("genre"):
+        genre = get_object_or_404(Genre.objects.public(), slug=slug)
+        series = series.in_genre(genre)
+    if slug := parameters.get("network"):
+        network = get_object_or_404(Network.objects.public(), slug=slug)
+        series = series.on_network(network)
+    if label := parameters.get("label"):
+        series = series.labelled(label)
+    if year := parameters.get("year"):
+        series = series.begun_in(year)
+    if letter := parameters.get("letter"):
+        series = series.beginning_with(letter)
+    context = {
+        "page": page_of(series, parameters),
+        "parameters": parameters,
+        "canonical_query": parameters.query,
+        "filter_query": parameters.query_without("after", "before"),
+        "letter_query": parameters.query_without("after", "before", "letter"),
+        "letters": letters(),
+        "labels": Label.choices,
+        "genre": genre,
+        "network": network,
+        "genres": Genre.objects.public(),
+        "networks": Network.objects.public(),
+    }
+    return render(request, "catalog/series_list.html", context)
+
+
+@at_its_address(lambda: Series.objects.public().for_page())
+def series_detail(request, series):
+    context = {
+        "series": series,
+        "seasons": series.seasons.as_of().in_order(),
+        "cast": cast_by_person(series.cast.for_listing()),
+        "crew": crew_by_job(series.crew.for_listing()),
+        "genres": series.genres.all(),
+        "networks": series.network_rows.select_related("network"),
+        "other_titles": series.other_titles.all(),
+        "relations": series.relations.to_public(),
+        "relations_back": series.relations_back.from_public(),
+        "ratings": series.ratings.latest(),
+        "quotes": series.quotes.for_listing(),
+        "facts": series.facts.for_listing(),
+        "videos": series.videos.for_listing(),
+        "external_ids": series.external_ids.all(),
+    }
+    return render(request, "catalog/series_detail.html", context)
+
+
+@at_its_address(lambda: Series.objects.public().for_page())
+def video_detail(request, series, video):
+    found = get_object_or_404(series.videos.for_listing(), slug=video)
+    return render(request, "catalog/video_detail.html", {"series": series, "video": found})
+
+
+@at_its_address(lambda: Genre.objects.public())
+def genre_detail(request, genre):
+    return _shelf(request, "catalog/genre_detail.html", Series.objects.in_genre(genre), genre=genre)
+
+
+@at_its_address(lambda: Network.objects.public())
+def network_detail(request, network):
+    return _shelf(request, "catalog/network_detail.html", Series.objects.on_network(network), network=network)
+
+
+def _shelf(request, template, series, **about):
+    """A page of the public ones among some series."""
+    parameters = Parameters(request, **PAGING)
+    page = page_of(series.public(timezone.now()).for_listing(), parameters)
+    return render(request, template, {"page": page, "canonical_query": parameters.query, **about})

@@ -1,0 +1,48 @@
+"""What caches may do with the site's answers."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+
+from catalog.moments import next_change
+
+# Answers that hold until something changes. The others (errors of ours, refusals) are not to be kept.
+LASTING = {200, 301, 302, 404, 410}
+
+
+def tell_caches(get_response):
+    """Give each public answer an ETag, and a `max-age` that ends where it can change by the clock alone.
+
+    An answer made without a look at the cookie is the same for everybody, and so public. A view that has set
+    `Cache-Control` itself is left alone.
+    """
+
+    def middleware(request):
+        # Taken before the page is made: what becomes public meanwhile must not be missed for a minute.
+        now = timezone.now()
+        response = get_response(request)
+        if not _is_public(request, response):
+            return response
+        end = next_change(now, timedelta(seconds=settings.PAGE_MAX_AGE))
+        patch_cache_control(response, public=True, max_age=max(0, int((end - timezone.now()).total_seconds())))
+        if response.status_code != 200 or response.streaming:
+            return response
+        etag = response.get("ETag") or quote_etag(sha256(response.content).hexdigest()[:32])
+        response["ETag"] = etag
+        return get_conditional_response(request, etag=etag, response=response)
+
+    return middleware
+
+
+def _is_public(request, response):
+    return (
+        request.method in {"GET", "HEAD"}
+        and response.status_code in LASTING
+        and not response.has_header("Cache-Control")
+        and not response.cookies
+        and "cookie" not in response.get("Vary", "").lower()
+    )
