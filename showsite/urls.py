@@ -17,3 +17,5 @@ urlpatterns = [
         name="picture",
     ),
 ]
+
+handler500 = "showsite.errors.server_error"

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 
 class TagAuthority(models.Model):
-    """The one authority of all tag: URIs: the site's host on the day it was first migrated, whatever it is called now."""
+    """The one authority of all tag: URIs: the host that the site had when it was first migrated."""
 
     host = models.CharField(max_length=253)
     since = models.DateField()
