@@ -6,7 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.html import strip_tags
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from news import pressing, richtext, windows
 from news.conflicts import CorrectionClash
@@ -18,6 +19,7 @@ from news.models.kinds import CorrectionKind
 from news.models.revisions import Revision
 
 HEADS = ["title", "lead"]
+WORKING_COPY = _("The working copy")
 
 
 class _Correction:
@@ -79,13 +81,19 @@ def correct(
     if live is None:
         raise ValidationError(_("Nothing of it is public: there is nothing to correct."), code="not_public")
     correction = _Correction(live, changes, heads, force)
-    copies = [(live, correction.carry(_("What readers see now"), live))]
+    copies = [(live, correction.carry(gettext("What readers see now"), live))]
     for revision in article.revisions.scheduled(now).order_by("live_from"):
-        where = _("Revision %(number)s, scheduled") % {"number": revision.number}
+        where = gettext("Revision %(number)s, scheduled") % {"number": revision.number}
         copies.append((revision, correction.carry(where, revision)))
-    _carry_into_working_copy(article, correction)
+    rows = _carry_into_working_copy(article, correction)
+    heads = {name: correction.head(WORKING_COPY, name, getattr(article, name)) for name in HEADS}
     if correction.clashes:
         raise CorrectionClash(correction.clashes)
+    RichText.objects.bulk_update(rows, ["text"])
+    for name, words in heads.items():
+        setattr(article, name, words)
+    article.digest = pressing.copy_of_article(article).digest
+    article.save(update_fields=[*HEADS, "digest"])
     placed, cleared = {}, []
     for revision, copy in copies:
         is_live = revision == live
@@ -93,7 +101,7 @@ def correct(
             pressed_by=by,
             pressed_at=now,
             note="" if is_live else revision.note,
-            internal_note=_("Corrected: %s") % text.strip(),
+            internal_note=gettext("Corrected: %s") % text.strip(),
             material=kind == CorrectionKind.FACT if is_live else revision.material,
         )
         placed[corrected] = (now if is_live else revision.live_from, revision.expires_at)
@@ -107,13 +115,8 @@ def correct(
 
 
 def _carry_into_working_copy(article, correction):
-    where = _("The working copy")
-    for row in article.news_richtext_set.all():
-        corrected = correction.text(where, str(row.key), row.text)
-        if corrected != row.text:
-            row.text = corrected
-            row.save(update_fields=["text"])
-    for name in HEADS:
-        setattr(article, name, correction.head(where, name, getattr(article, name)))
-    article.digest = pressing.copy_of_article(article).digest
-    article.save(update_fields=[*HEADS, "digest"])
+    """The texts of the working copy with the correction in them, not saved yet."""
+    rows = list(article.news_richtext_set.all())
+    for row in rows:
+        row.text = correction.text(WORKING_COPY, str(row.key), row.text)
+    return rows

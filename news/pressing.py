@@ -17,8 +17,8 @@ from django.http import Http404
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Fact, Genre, Image, Network, Person, Quote, Season, Series, Video
-from news.documents import FORMAT, upgraded
+from catalog.models import Genre, Network, Person, Series
+from news.documents import FORMAT, REFERENCES, references, upgraded
 from news.models.addresses import ArticleSlug
 from news.models.articles import Article
 from news.models.blocks import BLOCKS, Block, FactsBlock, RelatedSeriesBlock
@@ -27,17 +27,6 @@ from news.models.links import Link
 from news.models.revisions import Revision
 from news.models.subjects import ArticleAuthor, ArticleSubject
 
-# The catalog's models by the name under which a document refers to them.
-MODELS: dict[str, type[models.Model]] = {
-    "series": Series,
-    "season": Season,
-    "image": Image,
-    "video": Video,
-    "quote": Quote,
-    "fact": Fact,
-}
-# Names in blocks that are not those of the models they refer to.
-LISTED = {"facts": "fact", "related": "series"}
 PAGES: dict[str, type[models.Model]] = {
     "catalog:series_detail": Series,
     "catalog:next_season": Series,
@@ -180,23 +169,11 @@ def _own_links(article: Article, authors: Iterable) -> Iterator[Link]:
         yield Link(role=Link.Role.ANNOUNCES, update=update)
 
 
-def references(blocks: Iterable[dict[str, Any]]) -> dict[str, set[str]]:
-    """The uuids that blocks refer to, by the names in MODELS."""
-    found: dict[str, set[str]] = {name: set() for name in MODELS}
-    for block in blocks:
-        for name, value in block.items():
-            if name in MODELS and value:
-                found[name].add(value)
-            elif name in LISTED:
-                found[LISTED[name]].update(value)
-    return found
-
-
 def _document_links(revision: Revision) -> Iterator[Link]:
     blocks = revision.document["blocks"]
     for name, uuids in references(blocks).items():
         if uuids:
-            for key in MODELS[name]._base_manager.filter(uuid__in=uuids).values_list("pk", flat=True):
+            for key in REFERENCES[name]._base_manager.filter(uuid__in=uuids).values_list("pk", flat=True):
                 yield Link(revision=revision, role=Link.Role.BLOCK, **{f"{name}_id": key})
     for thing in {thing for block in blocks for thing in mentions(block.get("text", ""))}:
         yield Link(revision=revision, role=Link.Role.MENTION, **{thing._meta.model_name: thing})
@@ -260,7 +237,7 @@ def _primary_keys(blocks) -> dict[str, int]:
         str(uuid): key
         for name, uuids in references(blocks).items()
         if uuids
-        for uuid, key in MODELS[name]._base_manager.filter(uuid__in=uuids).values_list("uuid", "pk")
+        for uuid, key in REFERENCES[name]._base_manager.filter(uuid__in=uuids).values_list("uuid", "pk")
     }
 
 

@@ -57,8 +57,8 @@ def arrange(
         revision.live_from, revision.expires_at = begins, expires
     chain.sort(key=lambda revision: revision.live_from)
     updated_at = None
-    for revision, following in zip(chain, [*chain[1:], None], strict=True):
-        revision.live_until = min(revision.expires_at, following.live_from if following else FOREVER)
+    for revision, next_begins in zip(chain, [*(each.live_from for each in chain[1:]), FOREVER], strict=False):
+        revision.live_until = min(revision.expires_at, next_begins)
         revision.first_published_at = chain[0].live_from
         if revision.material or updated_at is None:
             updated_at = revision.live_from

@@ -1,6 +1,8 @@
 """Articles: the working copy, and the verbs that press it."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from content_editor.models import Region
@@ -177,21 +179,23 @@ class Article(models.Model):
         if stored != version:
             raise Conflict(stored)
 
-    def _take(self, by, version: int) -> None:
-        self.lock(version)
-        self.refresh_from_db()
-        self.version, self.changed_at, self.changed_by = version + 1, timezone.now(), by
-        self.save(update_fields=["version", "changed_at", "changed_by"])
+    @contextmanager
+    def _taken(self, by, version: int) -> Iterator[None]:
+        """One change of the article: under its lock, from what is stored, and counted only when it succeeds."""
+        with transaction.atomic():
+            self.lock(version)
+            self.refresh_from_db()
+            yield
+            self.version, self.changed_at, self.changed_by = version + 1, timezone.now(), by
+            self.save(update_fields=["version", "changed_at", "changed_by"])
 
-    @transaction.atomic
     def save_draft(self, *, by, version: int, note: str = "") -> Revision:
         """Press the working copy and keep it from readers. `note` is for the newsroom."""
         from news import pressing
 
-        self._take(by, version)
-        return pressing.press(self, pressed_by=by, internal_note=note)
+        with self._taken(by, version):
+            return pressing.press(self, pressed_by=by, internal_note=note)
 
-    @transaction.atomic
     def publish(
         self,
         *,
@@ -212,66 +216,64 @@ class Article(models.Model):
         """
         from news import pressing
 
-        self._take(by, version)
-        if missing := self.blocking_checks():
-            raise ValidationError(missing)
-        windows.check(self, at, until, backdated=backdated)
-        for update in self.announces.all():
-            if not update.is_public(at):
-                update.reveal(at)
-        # Read after the updates were revealed: the story never comes before its facts.
-        at = at or timezone.now()
-        revision = pressing.press(self, pressed_by=by, note=note, material=material)
-        windows.arrange(self, placed={revision: (at, until or FOREVER)}, cleared=self.revisions.filter(live_from=at))
-        if self.withdrawn_at and self.withdrawn_at >= at:
-            self.withdrawn_at, self.withdrawal_reason = None, ""
-            self.save(update_fields=["withdrawn_at", "withdrawal_reason"])
-        return revision
+        with self._taken(by, version):
+            if missing := self.blocking_checks():
+                raise ValidationError(missing)
+            windows.check(self, at, until, backdated=backdated)
+            for update in self.announces.all():
+                if not update.is_public(at):
+                    update.reveal(at)
+            # Read after the updates were revealed: the story never comes before its facts.
+            at = at or timezone.now()
+            revision = pressing.press(self, pressed_by=by, note=note, material=material)
+            windows.arrange(
+                self, placed={revision: (at, until or FOREVER)}, cleared=self.revisions.filter(live_from=at)
+            )
+            if self.withdrawn_at and self.withdrawn_at >= at:
+                self.withdrawn_at, self.withdrawal_reason = None, ""
+                self.save(update_fields=["withdrawn_at", "withdrawal_reason"])
+            return revision
 
-    @transaction.atomic
     def reschedule(
         self, revision: Revision, *, by, version: int, at: datetime | None = None, until: datetime | None = None
     ) -> None:
         """Move a revision that readers do not see yet to another moment, or to now; what it announces moves along."""
-        self._take(by, version)
-        revision = windows.scheduled(self, revision)
-        windows.check(self, at, until)
-        for update in windows.embargoed_with(revision):
-            update.reveal(at)
-        at = at or timezone.now()
-        others = self.revisions.filter(live_from=at).exclude(pk=revision.pk)
-        windows.arrange(self, placed={revision: (at, until or FOREVER)}, cleared=others)
+        with self._taken(by, version):
+            revision = windows.scheduled(self, revision)
+            windows.check(self, at, until)
+            for update in windows.embargoed_with(revision):
+                update.reveal(at)
+            at = at or timezone.now()
+            others = self.revisions.filter(live_from=at).exclude(pk=revision.pk)
+            windows.arrange(self, placed={revision: (at, until or FOREVER)}, cleared=others)
 
-    @transaction.atomic
     def unschedule(self, revision: Revision, *, by, version: int) -> None:
         """Call off one revision that readers do not see yet; what it would have announced is private again."""
-        self._take(by, version)
-        revision = windows.scheduled(self, revision)
-        windows.hold_announced(revision)
-        windows.arrange(self, cleared=[revision])
+        with self._taken(by, version):
+            revision = windows.scheduled(self, revision)
+            windows.hold_announced(revision)
+            windows.arrange(self, cleared=[revision])
 
-    @transaction.atomic
     def withdraw(self, *, by, version: int, reason: str, at: datetime | None = None) -> None:
         """Take the article from readers, now or at a later moment, and call off all that was to follow.
 
         ValidationError without a reason, or when nothing is public or scheduled. A later `publish` brings it back.
         """
-        self._take(by, version)
-        windows.check(self, at, None)
-        at = at or timezone.now()
-        if not reason.strip():
-            raise ValidationError(_("A withdrawal needs a reason."), code="no_reason")
-        shown = self.revisions.live(at).filter(live_from__lt=at).first()
-        later = list(self.revisions.filter(live_from__gte=at))
-        if not shown and not later:
-            raise ValidationError(_("Nothing of it is public or scheduled."), code="not_public")
-        for revision in later:
-            windows.hold_announced(revision)
-        windows.arrange(self, placed={shown: (shown.live_from, at)} if shown else {}, cleared=later)
-        self.withdrawn_at, self.withdrawal_reason = at, reason.strip()
-        self.save(update_fields=["withdrawn_at", "withdrawal_reason"])
+        with self._taken(by, version):
+            windows.check(self, at, None)
+            at = at or timezone.now()
+            if not reason.strip():
+                raise ValidationError(_("A withdrawal needs a reason."), code="no_reason")
+            shown = self.revisions.live(at).filter(live_from__lt=at).first()
+            later = list(self.revisions.filter(live_from__gte=at))
+            if not shown and not later:
+                raise ValidationError(_("Nothing of it is public or scheduled."), code="not_public")
+            for revision in later:
+                windows.hold_announced(revision)
+            windows.arrange(self, placed={shown: (shown.live_from, at)} if shown else {}, cleared=later)
+            self.withdrawn_at, self.withdrawal_reason = at, reason.strip()
+            self.save(update_fields=["withdrawn_at", "withdrawal_reason"])
 
-    @transaction.atomic
     def correct(
         self,
         *,
@@ -292,26 +294,27 @@ class Article(models.Model):
         """
         from news import correcting
 
-        self._take(by, version)
-        heads = {name: words for name, words in (("title", title), ("lead", lead)) if words is not None}
-        return correcting.correct(self, by=by, kind=kind, text=text, changes=changes or {}, heads=heads, force=force)
+        with self._taken(by, version):
+            heads = {name: words for name, words in (("title", title), ("lead", lead)) if words is not None}
+            return correcting.correct(
+                self, by=by, kind=kind, text=text, changes=changes or {}, heads=heads, force=force
+            )
 
-    @transaction.atomic
     def restore(self, revision: Revision, *, by, version: int) -> Revision:
         """Make the working copy what a revision says, blocks with their keys, and press it as a new draft."""
         from news import pressing
 
-        self._take(by, version)
-        if revision.article_id != self.pk:
-            raise ValidationError(_("This is a revision of another article."), code="other_article")
-        pressing.put_back(self, revision)
-        note = _("Restored from revision %(number)s.") % {"number": revision.number}
-        return pressing.press(self, pressed_by=by, internal_note=note)
+        with self._taken(by, version):
+            if revision.article_id != self.pk:
+                raise ValidationError(_("This is a revision of another article."), code="other_article")
+            pressing.put_back(self, revision)
+            note = _("Restored from revision %(number)s.") % {"number": revision.number}
+            return pressing.press(self, pressed_by=by, internal_note=note)
 
     @transaction.atomic
     def discard(self, *, by, version: int) -> None:
         """Delete an article that readers never saw, with all its drafts. ValidationError for any other."""
-        self._take(by, version)
+        self.lock(version)
         if self.revisions.windowed().exists():
             raise ValidationError(_("It is or was public, or will be: withdraw it instead."), code="public")
         self.revisions.all().delete()

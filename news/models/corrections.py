@@ -20,6 +20,10 @@ class CorrectionQuerySet(models.QuerySet):
         at = at or timezone.now()
         return self.filter(made_at__lte=at, article__in=Revision.objects.live(at).values("article"))
 
+    def until(self, at: datetime | None = None):
+        """Those made until a moment, newest first."""
+        return self.filter(made_at__lte=at or timezone.now()).order_by("-made_at", "-pk")
+
     def for_listing(self):
         """Newest first, each with its article."""
         return self.select_related("article").order_by("-made_at", "-pk")
