@@ -23,13 +23,16 @@ def the_posters():
 
 def the_portraits():
     people = [*INVENTED["people"].values(), *DEFENDERS["people"], *files.authors().values()]
-    return [tuple(person["portrait"]) for person in people if "portrait" in person]
+    recorded = chain.from_iterable(words.get("portraits", ()) for words in files.loglines().values())
+    return [tuple(look) for look in [*(person["portrait"] for person in people if "portrait" in person), *recorded]]
 
 
 def the_scenes():
     videos = chain.from_iterable(series.get("videos", ()) for series in [*INVENTED["series"], DEFENDERS])
+    blocks = chain.from_iterable(story["blocks"] for story in STORIES)
     return [
         *(tuple(story["hero"][:2]) for story in STORIES if "hero" in story),
+        *(tuple(block["scene"]) for block in blocks if "scene" in block),
         *(tuple(video["poster"]) for video in videos),
     ]
 
@@ -46,7 +49,7 @@ def test_every_picture_can_be_drawn():
     for name in SCENES:
         assert scene(name, "ink", random.Random(name)).size == (1280, 720)
     for hair in HAIR:
-        assert portrait(hair, "suit", "plain", "dune").size == (640, 800)
+        assert portrait(hair, "suit", "plain", "dune").size == (480, 600)
     assert {inks for _, inks in the_posters() + the_scenes()} <= set(PALETTES)
     assert {name for name, _ in the_posters()} <= set(COMPOSITIONS)
     assert {name for name, _ in the_scenes()} <= set(SCENES)

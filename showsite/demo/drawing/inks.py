@@ -8,9 +8,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 Point = tuple[float, float]
 
-# Drawn at twice the size and halved, which smooths every edge. A poster of 200 units is 640 pixels wide.
+# Drawn at twice the size and halved, which smooths every edge.
 OVERSAMPLE = 2
-SCALE = 3.2 * OVERSAMPLE
 
 
 @dataclass(frozen=True)
@@ -69,15 +68,16 @@ def contrast(one, other):
 
 
 class Sheet:
-    """A sheet measured in units of 3.2 pixels, from the top left corner; drawn in flat inks."""
+    """A sheet measured in units from the top left corner, each `pixels` wide in the picture; drawn in flat inks."""
 
-    def __init__(self, width, height, ground):
-        self.width, self.height = width, height
-        self.image = Image.new("RGB", (round(width * SCALE), round(height * SCALE)), ground)
+    def __init__(self, width, height, ground, pixels=3.2):
+        self.width, self.height, self.pixels = width, height, pixels
+        self.scale = pixels * OVERSAMPLE
+        self.image = Image.new("RGB", (round(width * self.scale), round(height * self.scale)), ground)
         self.pen = ImageDraw.Draw(self.image)
 
     def polygon(self, points, ink):
-        self.pen.polygon([(x * SCALE, y * SCALE) for x, y in points], fill=ink)
+        self.pen.polygon([(x * self.scale, y * self.scale) for x, y in points], fill=ink)
 
     def rect(self, x, y, width, height, ink):
         self.polygon([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], ink)
@@ -86,21 +86,31 @@ class Sheet:
         self.ellipse(x, y, radius, radius, ink)
 
     def ellipse(self, x, y, across, down, ink):
-        box = [(x - across) * SCALE, (y - down) * SCALE, (x + across) * SCALE, (y + down) * SCALE]
+        box = [(x - across) * self.scale, (y - down) * self.scale, (x + across) * self.scale, (y + down) * self.scale]
         self.pen.ellipse(box, fill=ink)
 
     def ring(self, x, y, radius, ink, width=2.0):
-        box = [(x - radius) * SCALE, (y - radius) * SCALE, (x + radius) * SCALE, (y + radius) * SCALE]
-        self.pen.ellipse(box, outline=ink, width=round(width * SCALE))
+        box = [
+            (x - radius) * self.scale,
+            (y - radius) * self.scale,
+            (x + radius) * self.scale,
+            (y + radius) * self.scale,
+        ]
+        self.pen.ellipse(box, outline=ink, width=round(width * self.scale))
 
     def pie(self, x, y, radius, start, end, ink):
         """A slice of a disc between two angles, in degrees clockwise from three o'clock."""
-        box = [(x - radius) * SCALE, (y - radius) * SCALE, (x + radius) * SCALE, (y + radius) * SCALE]
+        box = [
+            (x - radius) * self.scale,
+            (y - radius) * self.scale,
+            (x + radius) * self.scale,
+            (y + radius) * self.scale,
+        ]
         self.pen.pieslice(box, start, end, fill=ink)
 
     def line(self, points, ink, width=2.0):
-        path = [(x * SCALE, y * SCALE) for x, y in points]
-        self.pen.line(path, fill=ink, width=round(width * SCALE), joint="curve")
+        path = [(x * self.scale, y * self.scale) for x, y in points]
+        self.pen.line(path, fill=ink, width=round(width * self.scale), joint="curve")
 
     def blob(self, points, ink):
         """A closed shape with a smooth outline through the points."""
@@ -116,7 +126,7 @@ class Sheet:
     @contextmanager
     def clip(self, shape):
         """Within the block, ink only stays where `shape(sheet, ink)` would have put it."""
-        mask = Sheet(self.width, self.height, "#000000")
+        mask = Sheet(self.width, self.height, "#000000", self.pixels)
         shape(mask, "#ffffff")
         before = self.image.copy()
         yield
@@ -124,12 +134,12 @@ class Sheet:
 
     def title(self, text, ink, *, bottom, left=14.0, width=172.0, height=56.0):
         """Set a title flush left, as large as the box allows."""
-        lines, font = fit(text, width * SCALE, height * SCALE)
+        lines, font = fit(text, width * self.scale, height * self.scale)
         lead = font.size * 0.98
-        baseline = bottom * SCALE - lead * (len(lines) - 1)
+        baseline = bottom * self.scale - lead * (len(lines) - 1)
         for number, line in enumerate(lines):
             self.pen.text(
-                (left * SCALE, baseline + lead * number),
+                (left * self.scale, baseline + lead * number),
                 line,
                 font=font,
                 fill=ink,

@@ -7,9 +7,9 @@ WIDTH, HEIGHT = 200, 250
 
 
 def portrait(hair, cloth, ground, palette):
-    """A portrait of 640 x 800 pixels."""
+    """A portrait of 480 x 600 pixels."""
     inks = PALETTES[palette]
-    sheet = Sheet(WIDTH, HEIGHT, inks.ground)
+    sheet = Sheet(WIDTH, HEIGHT, inks.ground, pixels=2.4)
     GROUNDS[ground](sheet, inks, mixed(inks.ground, inks.soft))
     behind, before = HAIR[hair]
     behind(sheet, inks.deep)
