@@ -45,7 +45,9 @@ class _Correction:
 
     def text(self, where: str, key: str, html: str) -> str:
         """The rich text of a block with the correction in it."""
-        return richtext.clean(self._merged(where, *self.texts[key], html)) if key in self.texts else html
+        if key not in self.texts:
+            return html
+        return richtext.clean(self._merged(where, *self.texts[key], richtext.clean(html)))
 
     def _merged(self, where, before, after, other):
         try:

@@ -1,6 +1,7 @@
 """The one sanitiser of rich text: for forms, imports, the demo, corrections and pressing alike."""
 
 import re
+from html import unescape
 
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
@@ -29,7 +30,11 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\ud
 
 def clean(html: str) -> str:
     """Rich text with nothing in it but what an editor can write. Cleaning it again changes nothing."""
-    return _sanitize(plain(html))
+    # Repairing broken nesting can leave tags nested otherwise, and character references turn into what they stand
+    # for: it is done when it reads back as it stands.
+    while (cleaned := _sanitize(plain(html))) != html:
+        html = cleaned
+    return html
 
 
 def plain(text: str) -> str:
@@ -38,4 +43,5 @@ def plain(text: str) -> str:
 
 
 def first_words(html: str, words: int = 8) -> str:
-    return Truncator(strip_tags(html.replace("><", "> <")).strip()).words(words)
+    """How a rich text begins, as plain text."""
+    return Truncator(unescape(strip_tags(html.replace("><", "> <"))).strip()).words(words)

@@ -24,18 +24,18 @@ class Page(list):
     older: str | None = None
 
 
-def page_key(revision: "Revision") -> str:
+def page_key(moment: datetime, article: int) -> str:
     """Where a page ends: moment and article of its last revision, "2026-11-24T10:00:00Z-123"."""
-    moment = revision.first_published_at.astimezone(UTC).replace(tzinfo=None)
-    return f"{moment.isoformat()}Z-{revision.article_id}"
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat()}Z-{article}"
 
 
 def read_page_key(key: str) -> tuple[datetime, int]:
     """The moment and article that `page_key` wrote; ValueError for anything else."""
-    moment, _sep, article = key.partition("Z-")
-    if not (article.isascii() and article.isdigit() and len(article) < 19):
+    when, _sep, article = key.partition("Z-")
+    moment = datetime.fromisoformat(when).replace(tzinfo=UTC)
+    if not article.isdecimal() or len(article) > 18 or page_key(moment, int(article)) != key:
         raise ValueError(f"no key of a page: {key!r}")
-    return datetime.fromisoformat(moment).replace(tzinfo=UTC), int(article)
+    return moment, int(article)
 
 
 class RevisionQuerySet(models.QuerySet):
@@ -135,7 +135,7 @@ class RevisionQuerySet(models.QuerySet):
         page = Page(found[: size + 1])
         if len(page) > size:
             del page[size:]
-            page.older = page_key(page[-1])
+            page.older = page_key(page[-1].first_published_at, page[-1].article_id)
         return page
 
     def next_change(self, at: datetime | None = None) -> datetime | None:
