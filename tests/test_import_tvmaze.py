@@ -306,6 +306,15 @@ def test_a_season_that_an_earlier_list_did_not_have_is_news(take):
     assert the_series().state().label == Label.RETURNING
 
 
+def test_a_listed_season_that_an_editor_deleted_is_not_made_again(take):
+    show = with_parts(a_show(), seasons=[a_season(1, "2021-04-06"), a_season(2)])
+    take(show)
+    the_series().seasons.get(number=2).delete()
+
+    assert "(900001): season 2" in take(show | {"updated": MARCH_1 + DAY})
+    assert [season.number for season in the_series().seasons.all()] == [1]
+
+
 def test_a_moved_and_a_withdrawn_premiere_are_news(take):
     def listed(premiere, days):
         take(with_parts(a_show(updated=MARCH_1 + days * DAY), seasons=[a_season(2, premiere)]))

@@ -24,6 +24,7 @@ class Precision(models.TextChoices):
     DAY = "day", _("day")
 
 
+_PRECISIONS = frozenset(Precision.values)
 # First and last month of each unit, in the order of the EDTF codes. Winter is January and February of its year;
 # December belongs to no season, because people mean the winter before or after it.
 _MONTHS: dict[str, list[tuple[int, int]]] = {
@@ -75,7 +76,7 @@ class FuzzyDate:
 
     def __post_init__(self) -> None:
         bounds = [bound for bound in (self.earliest, self.latest) if bound is not None]
-        if self.precision not in Precision.values:
+        if self.precision not in _PRECISIONS:
             raise ValueError(f"no such precision: {self.precision!r}")
         if len(self.wording) > MAX_WORDING:
             raise ValueError("the wording is too long")

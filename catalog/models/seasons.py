@@ -131,8 +131,8 @@ class Season(models.Model):
         if self.updates.public().exists():
             raise ValidationError(_("Something public was said about this season; it is not deleted."))
         with transaction.atomic():
-            self.states.all().delete()
             self.series_states.all().delete()
+            self.states.all().delete()
             self.premieres.all().delete()
             self.updates.all().delete()
             series = self.series

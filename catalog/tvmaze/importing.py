@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from copy import deepcopy
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -120,8 +119,7 @@ class Importer:
 
     def _facts(self, series, show: ShowRecord, statement: Statement, networks: dict, outcome: Outcome) -> None:
         self._title(series, show, statement, outcome)
-        fields: dict[str, Any] = show.fields | {"synopsis_source": statement.source}
-        write_with_source(series, fields, outcome)
+        write_with_source(series, show.fields, statement.source, outcome)
         if show.unknown_language:
             outcome.notes.append(_("the language “%s” is not known") % show.unknown_language)
         self._ids(series, show, outcome)

@@ -107,8 +107,15 @@ class Statement:
     def seasons(self, records: Iterable[SeasonRecord], country: str, networks: dict, *, baseline: bool) -> None:
         """Record the seasons that are listed. `country` is where they air when they do not say it themselves."""
         known = {season.number: season for season in self.series.seasons.regular()}
+        seen = self.series.imported.setdefault("seasons", [])
         for record in records:
             season = known.get(record.number)
+            if season is None and record.number in seen:
+                # An editor has deleted it.
+                self.outcome.kept.add(f"season {record.number}")
+                continue
+            if record.number not in seen:
+                seen.append(record.number)
             if season is None:
                 season = self._was_next(record, known, baseline=baseline) or Season(
                     series=self.series, number=record.number
@@ -137,12 +144,8 @@ class Statement:
         return next_season
 
     def _season(self, season: Season, record: SeasonRecord, country: str, networks: dict, *, baseline: bool) -> None:
-        fields = dict(record.fields)
-        if synopsis := fields.get("synopsis"):
-            fields["synopsis_source"] = self.source if synopsis else None
-        is_new = season.pk is None
-        prefix = f"season {record.number} "
-        if write_with_source(season, fields, self.outcome, prefix=prefix) or is_new:
+        prefix, is_new = f"season {record.number} ", season.pk is None
+        if write_with_source(season, record.fields, self.source, self.outcome, prefix=prefix) or is_new:
             season.save()
         stated = {
             Event.PREMIERE: record.premiere and record.premiere.isoformat(),
@@ -200,9 +203,8 @@ class Statement:
         )
 
 
-def write_with_source(row, fields: dict[str, Any], outcome: Outcome, *, prefix: str = "") -> bool:
+def write_with_source(row, fields: dict[str, Any], source: Source, outcome: Outcome, *, prefix: str = "") -> bool:
     """`write`, and with a synopsis the source that it is from."""
-    source = fields.pop("synopsis_source", None)
     synopsis = row.synopsis
     changed = write(row, fields, outcome, prefix=prefix)
     if row.synopsis != synopsis:
