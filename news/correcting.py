@@ -19,7 +19,6 @@ from news.models.kinds import CorrectionKind
 from news.models.revisions import Revision
 
 HEADS = ["title", "lead"]
-WORKING_COPY = _("The working copy")
 
 
 class _Correction:
@@ -87,8 +86,11 @@ def correct(
     for revision in article.revisions.scheduled(now).order_by("live_from"):
         where = gettext("Revision %(number)s, scheduled") % {"number": revision.number}
         copies.append((revision, correction.carry(where, revision)))
-    rows = _carry_into_working_copy(article, correction)
-    heads = {name: correction.head(WORKING_COPY, name, getattr(article, name)) for name in HEADS}
+    where = gettext("The working copy")
+    rows = list(article.news_richtext_set.all())
+    for row in rows:
+        row.text = correction.text(where, str(row.key), row.text)
+    heads = {name: correction.head(where, name, getattr(article, name)) for name in HEADS}
     if correction.clashes:
         raise CorrectionClash(correction.clashes)
     RichText.objects.bulk_update(rows, ["text"])
@@ -114,11 +116,3 @@ def correct(
     return Correction.objects.create(
         article=article, revision=corrected_live, kind=kind, text=text.strip(), made_at=now, made_by=by
     )
-
-
-def _carry_into_working_copy(article, correction):
-    """The texts of the working copy with the correction in them, not saved yet."""
-    rows = list(article.news_richtext_set.all())
-    for row in rows:
-        row.text = correction.text(WORKING_COPY, str(row.key), row.text)
-    return rows

@@ -12,12 +12,12 @@ from content_editor.contents import contents_for_item
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
 from django.http import Http404
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Genre, Network, Person, Series
+from catalog.models.slugs import Slugged
 from news.documents import FORMAT, REFERENCES, references, upgraded
 from news.models.addresses import ArticleSlug
 from news.models.articles import Article
@@ -27,7 +27,7 @@ from news.models.links import Link
 from news.models.revisions import Revision
 from news.models.subjects import ArticleAuthor, ArticleSubject
 
-PAGES: dict[str, type[models.Model]] = {
+PAGES: dict[str, Any] = {
     "catalog:series_detail": Series,
     "catalog:next_season": Series,
     "catalog:season_detail": Series,
@@ -84,8 +84,10 @@ class Copy:
             **self.columns,
             **fields,
         )
-        for row in (*self.links, *self.claims):
-            row.revision = revision
+        for link in self.links:
+            link.revision = revision
+        for claim in self.claims:
+            claim.revision = revision
         Link.objects.bulk_create([*self.links, *_document_links(revision)])
         RevisionClaim.objects.bulk_create(self.claims)
         return revision
@@ -176,10 +178,10 @@ def _document_links(revision: Revision) -> Iterator[Link]:
             for key in REFERENCES[name]._base_manager.filter(uuid__in=uuids).values_list("pk", flat=True):
                 yield Link(revision=revision, role=Link.Role.BLOCK, **{f"{name}_id": key})
     for thing in {thing for block in blocks for thing in mentions(block.get("text", ""))}:
-        yield Link(revision=revision, role=Link.Role.MENTION, **{thing._meta.model_name: thing})
+        yield Link(revision=revision, role=Link.Role.MENTION, **{str(thing._meta.model_name): thing})
 
 
-def mentions(html: str) -> Iterator[models.Model]:
+def mentions(html: str) -> Iterator[Slugged]:
     """The series, people, networks and genres to whose pages a rich text links."""
     for address in re.findall(r'href="([^"]*)"', html):
         path = unescape(address).removeprefix(settings.SITE_URL).partition("#")[0].partition("?")[0]
@@ -187,7 +189,7 @@ def mentions(html: str) -> Iterator[models.Model]:
             match = resolve(path)
             model = PAGES.get(match.view_name)
             if model:
-                yield model._default_manager.at_slug([*match.args, *match.kwargs.values()][0])
+                yield model.objects.at_slug([*match.args, *match.kwargs.values()][0])
         except (Resolver404, Http404):
             continue
 

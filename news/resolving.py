@@ -72,20 +72,20 @@ class _Shelf:
 
     def target(self, block: dict, document: dict) -> Target | None:
         """What a block speaks of: its own reference, or else the primary subject. None when that is not shown."""
-        subject = document["subject"] or {}
-        own = block["season"] or block["series"]
-        kind = ("season" if block["season"] else "series") if own else subject.get("type")
-        uuid = own or subject.get("uuid")
-        if kind == "season" and (season := self.seasons.get(uuid)):
+        own = {"season": block["season"], "series": block["series"]}
+        if not any(own.values()) and (subject := document["subject"]):
+            own[subject["type"]] = subject["uuid"]
+        if season := self.seasons.get(own["season"]):
             return Target(season.series, season)
-        if kind == "series" and (series := self.series.get(uuid)):
+        if series := self.series.get(own["series"]):
             return Target(series, self.spoken_of.get(series.known.season_id))
         return None
 
-    def _shown(self, rows: QuerySet) -> QuerySet:
+    def _shown(self, rows):
         return rows.public(self.at) if self.public else rows
 
-    def _series(self, which: Q) -> list[Series]:
+    def _series(self, which: Q) -> list[Any]:
+        """Series with their state as `known`."""
         rows = self._shown(Series.objects.present()).as_of(self.at).filter(which).select_related("poster")
         if self.boxed:
             rows = rows.prefetch_related("genres", "network_rows__network")
@@ -96,12 +96,12 @@ class _Shelf:
         return found
 
     @cached_property
-    def series(self) -> dict[str, Series]:
+    def series(self) -> dict[str | None, Any]:
         of_seasons = Season.objects.filter(uuid__in=self.uuids["season"]).values("series")
         return _by_uuid(self._series(Q(uuid__in=self.uuids["series"]) | Q(pk__in=of_seasons)))
 
     @cached_property
-    def _all_seasons(self) -> list[Season]:
+    def _all_seasons(self) -> list[Any]:
         series = {each.pk: each for each in self.series.values()}
         spoken_of = [each.known.season_id for each in series.values() if each.known.season_id]
         rows = Season.objects.as_of(self.at).filter(Q(uuid__in=self.uuids["season"]) | Q(pk__in=spoken_of))
@@ -112,7 +112,7 @@ class _Shelf:
         return found
 
     @cached_property
-    def seasons(self) -> dict[str, Season]:
+    def seasons(self) -> dict[str | None, Any]:
         return _by_uuid(self._all_seasons)
 
     @cached_property
@@ -199,7 +199,7 @@ class _Shelf:
         return grouped
 
 
-def _by_uuid(rows: Iterable) -> dict[str, Any]:
+def _by_uuid(rows: Iterable) -> dict[Any, Any]:
     return {str(row.uuid): row for row in rows}
 
 

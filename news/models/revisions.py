@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Min, Q
+from django.db.models import F, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -95,7 +95,9 @@ class RevisionQuerySet(models.QuerySet):
 
     def pinned(self, at: datetime | None = None):
         """Those that an editor wants on top until later."""
-        return self.filter(pinned_until__gt=at or timezone.now())
+        # By key, so that the few of them are found first, whatever the order of the list.
+        pinned = Revision.objects.filter(pinned_until__gt=at or timezone.now())
+        return self.filter(pk__in=pinned.values("pk"))
 
     def search(self, text: str):
         """Those of which title and lead have, for each given word, one that begins with it."""
@@ -129,8 +131,9 @@ class RevisionQuerySet(models.QuerySet):
         found = self.newest_first()
         if key is not None:
             moment, article = read_page_key(key)
+            # The first condition follows from the second; an index can use it.
             found = found.filter(
-                Q(first_published_at__lt=moment) | Q(first_published_at=moment, article_id__lt=article)
+                Q(first_published_at__lte=moment) & (Q(first_published_at__lt=moment) | Q(article_id__lt=article))
             )
         page = Page(found[: size + 1])
         if len(page) > size:
@@ -141,15 +144,13 @@ class RevisionQuerySet(models.QuerySet):
     def next_change(self, at: datetime | None = None) -> datetime | None:
         """The next moment at which readers will see something else of these; None when none is known."""
         at = at or timezone.now()
-        shown = self.filter(live_until__gt=at)
-        moments = [
-            *shown.aggregate(
-                begins=Min("live_from", filter=Q(live_from__gt=at)),
-                ends=Min("live_until", filter=Q(live_until__lt=FOREVER)),
-                unpins=Min("pinned_until", filter=Q(pinned_until__gt=at)),
-            ).values()
-        ]
-        return min((moment for moment in moments if moment), default=None)
+        turning = self.filter(
+            Q(live_from__gt=at)
+            | Q(live_until__gt=at, live_until__lt=FOREVER)
+            | Q(pinned_until__gt=at, live_until__gt=at)
+        )
+        moments = turning.order_by().values_list("live_from", "live_until", "pinned_until")
+        return min((moment for row in moments for moment in row if moment and at < moment < FOREVER), default=None)
 
     def next_number(self) -> int:
         return (self.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -205,7 +206,7 @@ class Revision(models.Model):
                 name="revision_by_publication",
                 condition=Q(live_from__isnull=False),
             ),
-            models.Index(fields=["slug"], name="revision_by_slug"),
+            models.Index(fields=["pinned_until"], name="revision_by_pin", condition=Q(pinned_until__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="revision_number_unique_in_article"),
