@@ -37,3 +37,8 @@ def browser_type_launch_args():
             "--disable-sync",
         ],
     }
+
+
+@pytest.fixture(autouse=True)
+def what_migrations_wrote(django_db_serialized_rollback):
+    """Tests with a live server empty every table; this brings back the rows that come with the tables."""
