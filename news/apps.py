@@ -13,8 +13,9 @@ class NewsConfig(AppConfig):
         def register(model_name, *path):
             register_use(model_name, lambda at: Link.objects.live(at).used(*path))
 
-        register("person", "person")
-        register("person", "quote", "speaker")
+        for path in (["person"], ["quote", "speaker"]):
+            register("person", *path)
+            register("person", *path, "merged_into")
         register("image", "image")
         register("network", "network")
         register("genre", "genre")

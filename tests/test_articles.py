@@ -264,6 +264,19 @@ def test_author_portrait_hero_and_person_are_public_while_the_article_is_live(ed
     assert public(tomorrow + make.DAY) == (set(), set(), set())
 
 
+def test_whom_an_article_is_about_stays_public_under_the_name_they_were_merged_into(editor):
+    person, speaker = make.a_person("Ada Marlow"), make.a_person("Jo Reed")
+    double, other_double = make.a_person("Ada Marlowe"), make.a_person("Joe Reed")
+    article = make.an_article(about=double)
+    make.a_block(article, QuoteBlock, quote=make.a_quote(make.a_season(make.a_series(hidden=True)), other_double))
+    publish(article, editor)
+    assert set(Person.objects.public()) == {double, other_double}
+
+    double.merge_into(person)
+    other_double.merge_into(speaker)
+    assert set(Person.objects.public()) == {person, speaker}
+
+
 def test_what_the_text_links_to_is_known_also_under_an_old_address(editor):
     person = make.a_person("Ada Marlow")
     network = make.a_network()

@@ -241,8 +241,3 @@ class Revision(models.Model):
 
     def is_scheduled(self, at: datetime | None = None) -> bool:
         return bool(self.live_from and self.live_from > (at or timezone.now()))
-
-    @property
-    def authors(self) -> list:
-        """Those who signed it, in order. One query, unless the links are at hand."""
-        return [link.author for link in self.links.select_related("author") if link.author_id]
