@@ -1,5 +1,6 @@
 # The three commands of the project: make run, make test, make check. Each starts from nothing.
 .POSIX:
+.NOTPARALLEL:
 
 PORT = 8000
 PYTHON = .venv/bin/python
@@ -28,31 +29,34 @@ folder:
 	@touch .writable 2>/dev/null && rm .writable || { \
 	echo "This folder cannot be written to. Move the project to one that can, and try again." >&2; exit 1; }
 
-# The first Python that is new enough; one line that says what to do where there is none.
+# Sets $python: the one in .venv where that is whole, else the first that is new enough, else nothing.
+WHOLE = $(PYTHON) -c 'import pip' 2>/dev/null
+FIND = python=$(PYTHON); $(WHOLE) || for python in $(SEARCH); do \
+  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; python=; \
+  done
+
 python: folder
-	@[ -x $(PYTHON) ] || { \
-	for python in $(SEARCH); do \
-	  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && found=$$python && break; \
-	done; \
-	[ -n "$$found" ] || { \
-	  echo "Python 3.11 or newer is missing. Install it (apt install python3 python3-venv, or brew install python)." >&2; \
-	  exit 1; }; \
-	$$found -c 'import ensurepip, venv' 2>/dev/null || { \
-	  echo "Python's venv module is missing. Install it (apt install python3-venv), and try again." >&2; exit 1; }; \
-	echo "Making .venv with $$found"; $$found -m venv .venv; }
+	@$(FIND); [ -n "$$python" ] || { \
+	echo "Python 3.11 or newer is missing. Install it (apt install python3 python3-venv, or brew install python)." >&2; \
+	exit 1; }; \
+	$$python -c 'import ensurepip, venv' 2>/dev/null || $(WHOLE) || { \
+	echo "Python's venv module is missing. Install it (apt install python3-venv), and try again." >&2; exit 1; }
 
 # Before anything is made, so that a busy port costs no two minutes.
 port: python
-	@$(PYTHON) -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", $(PORT)))' 2>/dev/null || { \
+	@$(FIND); $$python -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", $(PORT)))' 2>/dev/null || { \
 	echo "Port $(PORT) is busy or no port. Choose another: make run PORT=8001" >&2; exit 1; }
 
-environment: python
+venv: python
+	@$(WHOLE) || { $(FIND); echo "Making .venv with $$python"; $$python -m venv .venv; }
+
+environment: venv
 	@cmp -s requirements.txt .venv/requirements.txt || { \
 	echo "Installing what requirements.txt names"; \
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt \
 	&& cp requirements.txt .venv/requirements.txt; }
 
-dev-environment: python
+dev-environment: venv
 	@cmp -s requirements-dev.txt .venv/requirements-dev.txt || { \
 	echo "Installing what requirements-dev.txt names"; \
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt \
@@ -76,4 +80,4 @@ browser:
 	echo "SILENCED_SYSTEM_CHECKS=security.W004,security.W008,security.W012,security.W016"; \
 	} > .env; echo "Wrote .env with a secret key of its own"
 
-.PHONY: run test check lock folder python port environment dev-environment browser
+.PHONY: run test check lock folder python port venv environment dev-environment browser

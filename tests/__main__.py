@@ -46,12 +46,11 @@ def main(arguments):
             on_sqlite.wait()
         finally:
             on_sqlite.terminate()
-        print("\n== On SQLite, with the browser:", flush=True)
+        outcome = "failed" if on_postgresql.returncode else "passed"
+        print(f"\n== PostgreSQL {outcome}, see above. On SQLite, with the browser:", flush=True)
         output.seek(0)
         sys.stdout.buffer.write(output.read())
         sys.stdout.flush()
-    if on_postgresql.returncode:
-        print("The run on PostgreSQL failed; see above.")
     return on_postgresql.returncode or on_sqlite.returncode
 
 

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
-from django.db import connection
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
@@ -25,19 +25,21 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *, port, **options):
-        (settings.BASE_DIR / "var").mkdir(exist_ok=True)
-        self._migrate()
-        self._collect_static()
-        # A first run that was broken off is a first run still.
-        if not get_user_model().objects.exists() and not Series.objects.exists():
-            self.stdout.write(_("Loading the demo, this once"))
-            call_command("load_demo", stdout=self.stdout)
-            self._make_editor()
+        try:
+            self._migrate()
+            self._collect_static()
+            # A first run that was broken off is a first run still.
+            if not get_user_model().objects.exists() and not Series.objects.exists():
+                self._fill()
+        except KeyboardInterrupt:
+            raise CommandError(_("Stopped. The next run begins where this one was."), returncode=130) from None
         connection.close()
         self.stdout.write(
             _("Showsite is at http://127.0.0.1:%(port)d (its admin at /admin/). Ctrl-C ends it.") % {"port": port}
         )
         self.stdout.flush()
+        # What feeds and canonical links say, unless .env or the environment says otherwise.
+        os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}")
         os.execv(
             sys.executable,
             [
@@ -45,6 +47,17 @@ class Command(BaseCommand):
                 *("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--log-level", "warning"),
             ],
         )
+
+    def _fill(self):
+        """The demo and an editor's login: both, or neither."""
+        self.stdout.write(_("Loading the demo, this once"))
+        password = secrets.token_urlsafe(12)
+        with transaction.atomic():
+            call_command("load_demo", stdout=self.stdout)
+            get_user_model().objects.create_superuser("editor", password=password)
+        self.stdout.write("")
+        self.stdout.write(_("An editor's login, shown this once: editor / %(password)s") % {"password": password})
+        self.stdout.write("")
 
     def _migrate(self):
         executor = MigrationExecutor(connection)
@@ -60,10 +73,3 @@ class Command(BaseCommand):
         if not stamp.exists() or stamp.stat().st_mtime < newest:
             self.stdout.write(_("Collecting static files"))
             call_command("collectstatic", interactive=False, verbosity=0)
-
-    def _make_editor(self):
-        password = secrets.token_urlsafe(12)
-        get_user_model().objects.create_superuser("editor", password=password)
-        self.stdout.write("")
-        self.stdout.write(_("An editor's login, shown this once: editor / %(password)s") % {"password": password})
-        self.stdout.write("")
