@@ -7,8 +7,9 @@ class NewsConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self):
+        from catalog.moments import register_column
         from catalog.publicity import register_use
-        from news.models import Author, Link
+        from news.models import Author, Link, Revision
 
         def register(model_name, *path):
             register_use(model_name, lambda at: Link.objects.live(at).used(*path))
@@ -20,3 +21,5 @@ class NewsConfig(AppConfig):
         register("network", "network")
         register("genre", "genre")
         register_use("image", lambda at: Author.objects.public(at).exclude(photo=None).values("photo"))
+        for column in ("live_from", "live_until", "pinned_until"):
+            register_column(Revision, column)

@@ -104,7 +104,7 @@ class Shelf:
 
     @cached_property
     def cast(self) -> dict[int, list[CastCredit]]:
-        return self._of_series(CastCredit.objects.for_listing().select_related("season"))
+        return self._of_series(CastCredit.objects.for_listing().with_known_for())
 
     @cached_property
     def crew(self) -> dict[int, list[CrewCredit]]:

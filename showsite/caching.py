@@ -6,7 +6,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import quote_etag
+from django.utils.http import parse_http_date_safe, quote_etag
 
 from catalog.moments import next_change
 
@@ -33,7 +33,9 @@ def tell_caches(get_response):
             return response
         etag = response.get("ETag") or quote_etag(sha256(response.content).hexdigest()[:32])
         response["ETag"] = etag
-        return get_conditional_response(request, etag=etag, response=response)
+        changed = response.get("Last-Modified")
+        last_modified = parse_http_date_safe(changed) if changed else None
+        return get_conditional_response(request, etag=etag, last_modified=last_modified, response=response)
 
     return middleware
 

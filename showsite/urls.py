@@ -1,13 +1,18 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from showsite import views
+from showsite import sitemaps, views
 from showsite.pictures import picture
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", views.home, name="home"),
     path("", include("catalog.urls")),
+    path("", include("news.urls")),
+    path("search/", views.search, name="search"),
     path("about/", views.about, name="about"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.health, name="health"),
     re_path(

@@ -1,11 +1,62 @@
 """Pages of the site itself."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from catalog.folding import fold
+from catalog.models import Person, PremiereState, Series, StatusUpdate
+from catalog.moments import day_of
+from catalog.views.calendar import monday_of, week_of
+from news.models import Revision
+from news.richtext import plain
+
+# How many of each the front page shows.
+TURNS, STORIES = 8, 8
+# How much of a query is read, and how much of each kind is found at most.
+QUERY_LENGTH, QUERY_WORDS, FOUND = 200, 10, 30
+
+
+@require_safe
+def home(request):
+    now = timezone.now()
+    today = day_of(now)
+    revisions = Revision.objects.live(now)
+    pinned = revisions.pinned(now).for_listing().first()
+    latest = [revision for revision in revisions.for_listing()[: STORIES + 1] if revision != pinned]
+    monday = monday_of(today)
+    premieres = PremiereState.objects.public(now).with_season().of_days(monday, monday + timedelta(days=6))
+    context = {
+        "today": today,
+        "turns": StatusUpdate.objects.turns(now)[:TURNS],
+        "lead": pinned or next(iter(latest), None),
+        "latest": latest[:STORIES] if pinned else latest[1:],
+        "week": week_of(today, list(premieres)),
+        "counts": Series.objects.public(now).as_of(now).current(today).count_by_decision(),
+    }
+    return render(request, "home.html", context)
+
+
+@require_safe
+def search(request):
+    """Series, people and stories with words that begin with each of the given ones."""
+    text = plain(request.GET.get("q", ""))[:QUERY_LENGTH].strip()
+    words = " ".join(fold(text).split()[:QUERY_WORDS])
+    now = timezone.now()
+    found = {"text": text, "words": words}
+    if words:
+        found |= {
+            "series": Series.objects.public(now).search(words).for_listing(now).order_by("search_name", "pk")[:FOUND],
+            "people": Person.objects.public(now).search(words).select_related("photo").order_by("search_name")[:FOUND],
+            "stories": Revision.objects.live(now).search(words).for_listing()[:FOUND],
+        }
+    return render(request, "search.html", found)
 
 
 @require_safe

@@ -4,11 +4,11 @@ import uuid
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models.people import Person
+from catalog.models.people import KnownFor, Person
 from catalog.models.seasons import Season
 from catalog.models.series import Series
 
@@ -48,6 +48,13 @@ class CastCreditQuerySet(CreditQuerySet):
         """With the people and their pictures, in billing order."""
         listed = self.visible().select_related("person__photo", "person__merged_into__photo", "season")
         return listed.order_by("billing", "pk")
+
+    def with_known_for(self):
+        """With the works that the people are known for."""
+        works = KnownFor.objects.for_listing()
+        return self.prefetch_related(
+            Prefetch("person__known_for", works), Prefetch("person__merged_into__known_for", works)
+        )
 
 
 class CrewCreditQuerySet(CreditQuerySet):

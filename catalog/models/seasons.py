@@ -29,6 +29,10 @@ class SeasonQuerySet(models.QuerySet):
     def of_series(self, series: Series | int):
         return self.filter(series=series)
 
+    def among(self, keys: Iterable[int]):
+        """Those with one of some primary keys, each with its series."""
+        return self.filter(pk__in=keys).select_related("series")
+
     def regular(self):
         return self.filter(kind=Season.Kind.REGULAR)
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -91,6 +91,23 @@ class StatusUpdateQuerySet(models.QuerySet):
                 row.update = update
         self.bulk_create([update for update, _ in told])
         StatedDate.objects.bulk_create([row for _, dates in told for row in dates])
+
+    def turns(self, at: datetime | None = None):
+        """Decisions and dates of public series, as they became public, the latest first; no rumours."""
+        from catalog.models.seasons import Season
+
+        turning = Q(decision__isnull=False) & ~Q(decision=Decision.UNDECIDED) | Exists(
+            StatedDate.objects.filter(update=OuterRef("pk"))
+        )
+        return (
+            self.news()
+            .standing(at)
+            .filter(turning, season__in=Season.objects.public(at))
+            .exclude(certainty=Certainty.RUMOUR)
+            .select_related("season__series__poster", "source", "commissioner")
+            .prefetch_related("dates")
+            .order_by("-public_from", "-pk")
+        )
 
     def for_timeline(self):
         """With all that a line of the timeline shows, latest word first."""

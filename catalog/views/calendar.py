@@ -21,15 +21,14 @@ def calendar(request):
     parameters = Parameters(request, region=a_region)
     now = timezone.now()
     today = day_of(now)
-    monday = today - timedelta(days=today.weekday())
     premieres = PremiereState.objects.public(now).with_season()
     regions = regions_in(premieres)
     if region := parameters.get("region"):
         premieres = premieres.in_region(region)
-    exact = list(premieres.of_days(min(monday, today.replace(day=1)), today + AHEAD))
+    exact = list(premieres.of_days(min(monday_of(today), today.replace(day=1)), today + AHEAD))
     context = {
         "today": today,
-        "week": _week(monday, exact),
+        "week": week_of(today, exact),
         "months": _months(today, exact),
         "inexact": premieres.not_before(today),
         "undated": Series.objects.public(now).for_listing(now).undated(),
@@ -41,9 +40,14 @@ def calendar(request):
     return render(request, "catalog/calendar.html", context)
 
 
-def _week(monday: date, exact):
-    """Seven days, each with its premieres."""
-    days = [monday + timedelta(days=number) for number in range(7)]
+def monday_of(day: date) -> date:
+    """The first day of the week of a day."""
+    return day - timedelta(days=day.weekday())
+
+
+def week_of(day: date, exact) -> list[tuple[date, list]]:
+    """The seven days of the week of a day, each with those of some premieres that have an exact day."""
+    days = [monday_of(day) + timedelta(days=number) for number in range(7)]
     return [(day, [each for each in exact if each.starts.latest == day]) for day in days]
 
 

@@ -22,7 +22,7 @@ from news.models.claims import Claim, RevisionClaim
 from news.models.corrections import Correction
 from news.models.kinds import CorrectionKind, Kind, PublicState, Stage
 from news.models.links import Link
-from news.models.revisions import Page, Revision
+from news.models.revisions import Revision
 from news.models.subjects import ArticleAuthor, ArticleSubject
 from news.models.tags import TagAuthority
 
@@ -47,7 +47,6 @@ __all__ = [
     "ImageBlock",
     "Kind",
     "Link",
-    "Page",
     "PublicState",
     "QuoteBlock",
     "RatingsBlock",

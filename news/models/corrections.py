@@ -1,6 +1,8 @@
 """Corrections: what was wrong in an article, told to readers."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -12,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from news.models.articles import Article
 from news.models.kinds import CorrectionKind
 from news.models.revisions import Revision
+from news.paging import PAGE_SIZE, Page, page_before
 
 
-class CorrectionQuerySet(models.QuerySet):
+class CorrectionQuerySet(models.QuerySet["Correction"]):
     def public(self, at: datetime | None = None):
         """Those of articles that are live at a moment, made until then."""
         at = at or timezone.now()
@@ -25,8 +28,19 @@ class CorrectionQuerySet(models.QuerySet):
         return self.filter(made_at__lte=at or timezone.now()).order_by("-made_at", "-pk")
 
     def for_listing(self):
-        """Newest first, each with its article."""
-        return self.select_related("article").order_by("-made_at", "-pk")
+        """Newest first, each with the words that it corrected."""
+        return self.select_related("revision").defer("revision__document").order_by("-made_at", "-pk")
+
+    def page_before(self, key: str | None, size: int = PAGE_SIZE) -> Page:
+        """The page of the ledger that follows a key, latest first; the first one without. ValueError for no key."""
+        return page_before(self, key, size, moment="made_at", number="pk")
+
+    def by_article(self, revisions: Iterable[Revision]) -> dict[int, list]:
+        """Those of the articles of some revisions, by the article's primary key."""
+        grouped: dict[int, list] = defaultdict(list)
+        for correction in self.filter(article__in=[revision.article_id for revision in revisions]):
+            grouped[correction.article_id].append(correction)
+        return grouped
 
 
 class Correction(models.Model):

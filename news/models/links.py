@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog import models as catalog
@@ -30,8 +30,34 @@ class LinkQuerySet(models.QuerySet):
         """What the live revisions refer to."""
         return self.filter(revision__in=Revision.objects.live(at))
 
+    def of(self, revisions):
+        return self.filter(revision__in=revisions)
+
     def subjects(self):
         return self.filter(role__in=[Link.Role.PRIMARY, Link.Role.SUBJECT])
+
+    def for_page(self):
+        """The subjects, the authors and what is announced, in order, with what the head of a page shows."""
+        named = [Link.Role.PRIMARY, Link.Role.SUBJECT, Link.Role.AUTHOR, Link.Role.ANNOUNCES]
+        return (
+            self.filter(role__in=named)
+            .select_related("author", "series", "season__series", "person__merged_into", "update__source")
+            .order_by("order", "pk")
+        )
+
+    def changed_at(self, at: datetime) -> datetime | None:
+        """The latest moment until then at which something referred to was shown, removed, or lost its rights."""
+        columns = [
+            "image__rights_until",
+            "image__removed_at",
+            "video__removed_at",
+            "quote__removed_at",
+            "quote__speaker__removed_at",
+            "series__published_at",
+            "series__removed_at",
+        ]
+        moments = self.aggregate(**{name: Max(name, filter=Q(**{f"{name}__lte": at})) for name in columns})
+        return max((moment for moment in moments.values() if moment), default=None)
 
     def used(self, *path: str):
         """The primary keys of what is referred to: `used("quote", "speaker")` are those of the quoted people."""

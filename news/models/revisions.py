@@ -1,7 +1,7 @@
 """Revisions: pressed copies of articles, and the one public gate."""
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -14,28 +14,7 @@ from catalog.folding import SLUG_LENGTH, fold, search_name
 from catalog.models import Genre, Image, Network, Person, Season, Series
 from catalog.moments import FOREVER, midnight
 from news.models.kinds import Kind
-
-PAGE_SIZE = 20
-
-
-class Page(list):
-    """Some revisions of a longer list; `older` is the key of the page after this one, None on the last."""
-
-    older: str | None = None
-
-
-def page_key(moment: datetime, article: int) -> str:
-    """Where a page ends: moment and article of its last revision, "2026-11-24T10:00:00Z-123"."""
-    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat()}Z-{article}"
-
-
-def read_page_key(key: str) -> tuple[datetime, int]:
-    """The moment and article that `page_key` wrote; ValueError for anything else."""
-    when, _sep, article = key.partition("Z-")
-    moment = datetime.fromisoformat(when).replace(tzinfo=UTC)
-    if not article.isdecimal() or len(article) > 18 or page_key(moment, int(article)) != key:
-        raise ValueError(f"no key of a page: {key!r}")
-    return moment, int(article)
+from news.paging import PAGE_SIZE, Page, page_before
 
 
 class RevisionQuerySet(models.QuerySet):
@@ -112,6 +91,22 @@ class RevisionQuerySet(models.QuerySet):
 
         return self.filter(pk__in=RevisionClaim.objects.broken(at).values("revision"))
 
+    def beside(self, revision: "Revision"):
+        """Those of other articles that share a subject with one."""
+        from news.models.links import Link
+
+        subjects = revision.links.subjects()
+        shared = Link.objects.subjects().filter(
+            Q(series__in=subjects.used("series")) | Q(person__in=subjects.used("person"))
+        )
+        return self.filter(pk__in=shared.values("revision")).exclude(article=revision.article_id)
+
+    def months(self) -> list[date]:
+        """The first days of the months in which these were first published, the latest month first."""
+        zone = timezone.get_default_timezone()
+        months = self.datetimes("first_published_at", "month", order="DESC", tzinfo=zone)
+        return [month.date() for month in months]
+
     def newest_first(self):
         return self.order_by("-first_published_at", "-article_id")
 
@@ -128,18 +123,7 @@ class RevisionQuerySet(models.QuerySet):
 
         ValueError when it is no key.
         """
-        found = self.newest_first()
-        if key is not None:
-            moment, article = read_page_key(key)
-            # The first condition follows from the second; an index can use it.
-            found = found.filter(
-                Q(first_published_at__lte=moment) & (Q(first_published_at__lt=moment) | Q(article_id__lt=article))
-            )
-        page = Page(found[: size + 1])
-        if len(page) > size:
-            del page[size:]
-            page.older = page_key(page[-1].first_published_at, page[-1].article_id)
-        return page
+        return page_before(self, key, size, moment="first_published_at", number="article_id")
 
     def next_change(self, at: datetime | None = None) -> datetime | None:
         """The next moment at which readers will see something else of these; None when none is known."""
@@ -151,6 +135,13 @@ class RevisionQuerySet(models.QuerySet):
         )
         moments = turning.order_by().values_list("live_from", "live_until", "pinned_until")
         return min((moment for row in moments for moment in row if moment and at < moment < FOREVER), default=None)
+
+    def changed_at(self, at: datetime | None = None) -> datetime | None:
+        """The latest moment until now at which readers began to see something else of these; None before the first."""
+        at = at or timezone.now()
+        begun = self.filter(live_from__lte=at).order_by("-live_from").values_list("live_from", flat=True).first()
+        ended = self.filter(live_until__lte=at).order_by("-live_until").values_list("live_until", flat=True).first()
+        return max((moment for moment in (begun, ended) if moment), default=None)
 
     def next_number(self) -> int:
         return (self.aggregate(last=Max("number"))["last"] or 0) + 1

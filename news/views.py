@@ -1,0 +1,86 @@
+"""The pages of news."""
+
+from datetime import date
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from catalog.parameters import Parameters
+from catalog.views.addresses import at_its_address
+from news.models import Article, Author, Correction, PublicState, Revision
+from news.paging import a_page_key
+from news.stories import story
+
+
+@require_safe
+def article_list(request):
+    parameters = Parameters(request, before=a_page_key)
+    revisions = Revision.objects.live()
+    context = {
+        "page": revisions.for_listing().page_before(parameters.get("before")),
+        "months": revisions.months(),
+        "canonical_query": parameters.query,
+    }
+    return render(request, "news/article_list.html", context)
+
+
+@require_safe
+def month_archive(request, year, month):
+    parameters = Parameters(request, before=a_page_key)
+    revisions, first = Revision.objects.live(), date(year, month, 1)
+    months = revisions.months()
+    if first not in months:
+        raise Http404
+    context = {
+        "month": first,
+        "page": revisions.in_month(year, month).for_listing().page_before(parameters.get("before")),
+        "earlier": max((other for other in months if other < first), default=None),
+        "later": min((other for other in months if other > first), default=None),
+        "canonical_query": parameters.query,
+    }
+    return render(request, "news/month_archive.html", context)
+
+
+@require_safe
+def article_detail(request, slug):
+    now = timezone.now()
+    address = Article.objects.at_address(slug, now)
+    if address.revision is None:
+        return _gone(request, address.article, now)
+    if address.has_moved:
+        return redirect(address.revision, permanent=True)
+    return render(request, "news/article_detail.html", story(address.revision, now))
+
+
+def _gone(request, article, now):
+    """The answer for a story that readers could see once: withdrawn, with the reason, or over."""
+    withdrawn = article.public_state(now) == PublicState.WITHDRAWN
+    return render(request, "news/article_gone.html", {"withdrawn": withdrawn, "article": article}, status=410)
+
+
+@at_its_address(lambda: Author.objects.public().select_related("photo"))
+def author_detail(request, author):
+    parameters = Parameters(request, before=a_page_key)
+    context = {
+        "author": author,
+        "page": Revision.objects.live().by(author).for_listing().page_before(parameters.get("before")),
+        "canonical_query": parameters.query,
+    }
+    return render(request, "news/author_detail.html", context)
+
+
+@require_safe
+def corrections(request):
+    parameters = Parameters(request, before=a_page_key)
+    context = {
+        "page": Correction.objects.public().for_listing().page_before(parameters.get("before")),
+        "canonical_query": parameters.query,
+    }
+    return render(request, "news/corrections.html", context)
+
+
+@require_safe
+def feed_list(request):
+    return render(request, "news/feed_list.html")

@@ -1,0 +1,79 @@
+"""What search engines may find, and when each page last became another one."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from catalog.models import Person, Season, Series
+from news.models import Revision
+
+
+class Pages(Sitemap):
+    """Pages of this site under its own address, whatever host was asked."""
+
+    limit = 10_000
+
+    def get_protocol(self, protocol=None):
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.SITE_URL).netloc
+
+
+class Stories(Pages):
+    def items(self):
+        return Revision.objects.live().for_listing()
+
+    def lastmod(self, revision):
+        return revision.live_from
+
+
+class AllSeries(Pages):
+    def items(self):
+        return Series.objects.public().as_of().order_by("pk")
+
+    def lastmod(self, series):
+        return max(series.published_at, series.known.valid_from)
+
+
+class Seasons(Pages):
+    def items(self):
+        return Season.objects.public().as_of().select_related("series").order_by("pk")
+
+    def lastmod(self, season):
+        return max(season.series.published_at, season.known.valid_from)
+
+
+class People(Pages):
+    """Nothing tells when a person's page changed, so nothing is said of it."""
+
+    def items(self):
+        return Person.objects.public().order_by("pk")
+
+
+SECTIONS = {"news": Stories, "series": AllSeries, "seasons": Seasons, "people": People}
+
+
+@require_safe
+def sitemap_index(request):
+    """The sitemaps of all sections, as many of each as it takes."""
+    addresses = []
+    for name, section in SECTIONS.items():
+        address = f"{settings.SITE_URL}{reverse('sitemap_section', args=[name])}"
+        pages = section().paginator.num_pages
+        addresses += [address, *(f"{address}?p={page}" for page in range(2, pages + 1))]
+    context = {"sitemaps": [{"location": address} for address in addresses]}
+    return render(request, "sitemap_index.xml", context, content_type="application/xml; charset=utf-8")
+
+
+@require_safe
+def sitemap_section(request, section):
+    response = sitemap(request, SECTIONS, section, content_type="application/xml; charset=utf-8").render()
+    # It is the latest moment of what is still there: a page that went away would not move it.
+    response.headers.pop("Last-Modified", None)
+    return response
