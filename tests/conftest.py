@@ -5,7 +5,10 @@ import socket
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from hypothesis import settings as hypothesis_settings
+
+from tests import make
 
 hypothesis_settings.register_profile("showsite", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("showsite")
@@ -18,6 +21,23 @@ def plain_settings(settings):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture
+def editor(client, db):
+    """Logged in, and allowed everything."""
+    user = make.an_editor()
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def clerk(client, db):
+    """Logged in; may look at everything and change nothing."""
+    user = make.a_user()
+    user.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    client.force_login(user)
+    return user
 
 
 @pytest.fixture(autouse=True)

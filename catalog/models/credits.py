@@ -22,6 +22,10 @@ class CreditQuerySet(models.QuerySet):
         """Those of a season, and those of its whole series."""
         return self.filter(Q(season=season) | Q(season=None, series=season.series_id))
 
+    def of_whole_series(self):
+        """Those that name no season."""
+        return self.filter(season=None)
+
     def of_person(self, person: Person):
         """Those of a person, and of whom was merged into them."""
         return self.filter(Q(person=person) | Q(person__merged_into=person))
@@ -121,11 +125,13 @@ class CastCredit(Credit):
                 fields=["season", "person", "character"],
                 condition=Q(season__isnull=False),
                 name="character_once_per_person_and_season",
+                violation_error_message=_("This person plays this character here already."),
             ),
             models.UniqueConstraint(
                 fields=["series", "person", "character"],
                 condition=Q(season=None),
                 name="character_once_per_person_and_series",
+                violation_error_message=_("This person plays this character here already."),
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=["main", "recurring", "guest", "voice", "self"]), name="cast_kind_known"
@@ -184,9 +190,13 @@ class CrewCredit(Credit):
                 fields=["season", "person", "job"],
                 condition=Q(season__isnull=False),
                 name="job_once_per_person_and_season",
+                violation_error_message=_("This person has this job here already."),
             ),
             models.UniqueConstraint(
-                fields=["series", "person", "job"], condition=Q(season=None), name="job_once_per_person_and_series"
+                fields=["series", "person", "job"],
+                condition=Q(season=None),
+                name="job_once_per_person_and_series",
+                violation_error_message=_("This person has this job here already."),
             ),
         ]
 

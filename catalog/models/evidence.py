@@ -24,6 +24,10 @@ class AboutQuerySet(models.QuerySet):
         """Those about public series."""
         return self.filter(series__in=Series.objects.public(at))
 
+    def of_whole_series(self):
+        """Those that name no season."""
+        return self.filter(season=None)
+
     def about_season(self, season: Season):
         """Those about a season, and those about its whole series."""
         return self.filter(Q(season=season) | Q(season=None, series=season.series_id))
@@ -82,14 +86,22 @@ class Rating(About):
         default_related_name = "ratings"
         constraints = [
             models.UniqueConstraint(
-                fields=["series", "provider", "taken_on"], condition=Q(season=None), name="series_rated_once_a_day"
+                fields=["series", "provider", "taken_on"],
+                condition=Q(season=None),
+                name="series_rated_once_a_day",
+                violation_error_message=_("The rating of this provider on that day is here already."),
             ),
             models.UniqueConstraint(
                 fields=["season", "provider", "taken_on"],
                 condition=Q(season__isnull=False),
                 name="season_rated_once_a_day",
+                violation_error_message=_("The rating of this provider on that day is here already."),
             ),
-            models.CheckConstraint(condition=Q(value__gte=0, value__lte=F("scale")), name="rating_is_on_its_scale"),
+            models.CheckConstraint(
+                condition=Q(value__gte=0, value__lte=F("scale")),
+                name="rating_is_on_its_scale",
+                violation_error_message=_("A rating lies between 0 and the number that it is out of."),
+            ),
         ]
 
     def __str__(self):

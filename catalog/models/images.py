@@ -19,8 +19,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog import pictures
-from catalog.folding import fold, search_name
+from catalog.folding import search_name
 from catalog.models.removal import Removable, RemovableQuerySet
+from catalog.models.searching import SearchQuerySet
 from catalog.moments import FOREVER
 from catalog.publicity import used_elsewhere
 
@@ -38,7 +39,7 @@ class Rendition(NamedTuple):
     addresses: dict[str, str]
 
 
-class ImageQuerySet(RemovableQuerySet):
+class ImageQuerySet(RemovableQuerySet, SearchQuerySet):
     def usable(self, at: datetime | None = None):
         """Those that may be shown: not removed, and the right to show them has not ended."""
         return self.present().filter(rights_until__gt=at or timezone.now())
@@ -60,13 +61,6 @@ class ImageQuerySet(RemovableQuerySet):
         ):
             shown |= Q(Exists(users.filter(**{field: OuterRef("pk")})))
         return self.usable(at).filter(shown)
-
-    def search(self, text: str):
-        """Those whose words (alt, caption, credit, licence) have, for each given word, one that begins with it."""
-        found = self
-        for word in fold(text).split():
-            found = found.filter(search_name__contains=f" {word}")
-        return found
 
     def at_address(self, address: str):
         """The picture that an address names, also one it had before its focal point moved: none or one."""

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -10,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.folding import search_name
 from catalog.models.external_ids import ExternalId, ExternalIdQuerySet
+from catalog.models.searching import SearchQuerySet
 from catalog.models.slugs import Slugged, SluggedQuerySet
 from catalog.publicity import used_elsewhere
 
 
-class NetworkQuerySet(SluggedQuerySet, ExternalIdQuerySet):
+class NetworkQuerySet(SluggedQuerySet, ExternalIdQuerySet, SearchQuerySet):
     def public(self, at: datetime | None = None):
         """The networks of public series."""
         from catalog.models.series import Series, SeriesNetwork
@@ -84,6 +86,12 @@ class Genre(Slugged):
 
     def __str__(self):
         return self.name
+
+    def delete(self, **kwargs):
+        """ValidationError while series have it."""
+        if self.series.exists():
+            raise ValidationError(_("Series have this genre; take it off them first."))
+        return super().delete(**kwargs)
 
     def get_absolute_url(self):
         return reverse("catalog:genre_detail", args=[self.slug])

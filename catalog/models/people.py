@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.folding import fold, search_name
 from catalog.models.external_ids import ExternalId, ExternalIdQuerySet
 from catalog.models.removal import Removable, RemovableQuerySet
+from catalog.models.searching import SearchQuerySet
 from catalog.models.slugs import Slugged, SluggedQuerySet
 from catalog.paging import AlphabeticalQuerySet
 from catalog.publicity import used_elsewhere
@@ -103,6 +104,7 @@ class Person(Slugged, Removable, Mergeable):
             models.CheckConstraint(
                 condition=Q(born_on=None) | Q(died_on=None) | Q(died_on__gte=F("born_on")),
                 name="person_dies_after_birth",
+                violation_error_message=_("Nobody dies before they are born."),
             ),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="person_merges_into_another"),
         ]
@@ -116,12 +118,6 @@ class Person(Slugged, Removable, Mergeable):
 
     def get_absolute_url(self):
         return reverse("catalog:person_detail", args=[self.resolved.slug])
-
-    def delete(self, **kwargs):
-        """Only a person whom readers do not see can be deleted; ValidationError for the rest."""
-        if Person.objects.public().filter(pk=self.pk).exists():
-            raise ValidationError(_("What was public is not deleted; remove it with a reason instead."))
-        return super().delete(**kwargs)
 
 
 class PersonId(ExternalId):
@@ -163,13 +159,8 @@ class PersonName(models.Model):
         super().save(**kwargs)
 
 
-class WorkQuerySet(ExternalIdQuerySet, MergeableQuerySet):
-    def search(self, text: str):
-        """Those of which the titles have words that begin with each of the given ones."""
-        found = self
-        for word in fold(text).split():
-            found = found.filter(search_name__contains=f" {word}")
-        return found
+class WorkQuerySet(ExternalIdQuerySet, MergeableQuerySet, SearchQuerySet):
+    pass
 
 
 class Work(Mergeable):

@@ -1,5 +1,6 @@
 """What was public is never deleted: it is removed, with a reason, and drawn as nothing."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,12 @@ class Removable(models.Model):
             raise ValueError("a removal needs a reason")
         self.removed_at, self.removal_reason = timezone.now(), reason
         self.save(update_fields=["removed_at", "removal_reason"])
+
+    def delete(self, **kwargs):
+        """Only what readers never saw can be deleted; ValidationError for what they see, and for what was removed."""
+        if self.removed_at or type(self).objects.public().contains(self):
+            raise ValidationError(_("What was public is not deleted; remove it with a reason instead."))
+        return super().delete(**kwargs)
 
     def put_back(self) -> None:
         self.removed_at, self.removal_reason = None, ""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.axes import Certainty, Event
+from catalog.folding import fold
 from catalog.fuzzydates import FuzzyDate, FuzzyDateColumns, Precision, fuzzy_date_constraints
 from catalog.models.series import Series
 from catalog.models.updates import StatedDate, StatusUpdate, as_fuzzy, check_ceiling
@@ -47,6 +48,14 @@ class SeasonQuerySet(models.QuerySet):
     def for_page(self, at: datetime | None = None):
         """With what the head of a season's page shows."""
         return self.as_of(at).select_related("poster", "synopsis_source")
+
+    def search(self, text: str):
+        """Those of series that are found by the words of a text, with the number that it ends in: "salt road 2"."""
+        *words, last = fold(text).split() or [""]
+        of_series = self.filter(series__in=Series.objects.search(text))
+        if not (words and last.isdecimal() and len(last) <= 4):
+            return of_series
+        return of_series | self.filter(series__in=Series.objects.search(" ".join(words)), number=int(last))
 
     def in_order(self):
         """By number; the next season, which has none yet, comes last."""
@@ -103,9 +112,18 @@ class Season(models.Model):
         verbose_name, verbose_name_plural = _("season"), _("seasons")
         constraints = [
             models.UniqueConstraint(fields=["series", "kind", "number"], name="season_number_unique_in_series"),
-            models.UniqueConstraint(fields=["series"], condition=Q(number=None), name="one_next_season_per_series"),
+            models.UniqueConstraint(
+                fields=["series"],
+                condition=Q(number=None),
+                name="one_next_season_per_series",
+                violation_error_message=_("This series has a season without a number already."),
+            ),
             models.CheckConstraint(condition=Q(kind__in=["regular", "specials", "film"]), name="season_kind_known"),
-            models.CheckConstraint(condition=~Q(number=None) | Q(kind="regular"), name="next_season_is_regular"),
+            models.CheckConstraint(
+                condition=~Q(number=None) | Q(kind="regular"),
+                name="next_season_is_regular",
+                violation_error_message=_("Only a regular season can be without a number."),
+            ),
         ]
 
     def __str__(self):
@@ -137,6 +155,7 @@ class Season(models.Model):
         with transaction.atomic():
             self.series_states.all().delete()
             self.states.all().delete()
+            PremiereState.objects.filter(premiere__season=self).delete()
             self.premieres.all().delete()
             self.updates.all().delete()
             series = self.series

@@ -3,7 +3,6 @@
 import uuid
 from datetime import date, datetime, timedelta
 
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
@@ -201,6 +200,7 @@ class Series(Slugged, Removable):
             models.CheckConstraint(
                 condition=Q(began_on=None) | Q(ended_on=None) | Q(ended_on__gte=F("began_on")),
                 name="series_ends_after_it_began",
+                violation_error_message=_("It cannot end before it begins."),
             ),
         ]
 
@@ -227,10 +227,10 @@ class Series(Slugged, Removable):
         return bool(self.removed_at and self.published_at and self.published_at <= self.removed_at)
 
     def delete(self, **kwargs):
-        """Only what readers never saw can be deleted; ValidationError for the rest, which is removed instead."""
-        if self.published_at and self.published_at <= timezone.now():
-            raise ValidationError(_("What was public is not deleted; remove it with a reason instead."))
-        return super().delete(**kwargs)
+        """With its states, which say nothing without it. ValidationError for what readers saw."""
+        with transaction.atomic():
+            self.states.all().delete()
+            return super().delete(**kwargs)
 
     def publish(self, at: datetime | None = None) -> None:
         """Show it to readers from a moment on; now, when none is given."""
@@ -339,7 +339,11 @@ class SeriesRelation(models.Model):
         verbose_name, verbose_name_plural = _("relation"), _("relations")
         constraints = [
             models.UniqueConstraint(fields=["series", "kind", "other"], name="relation_stated_once"),
-            models.CheckConstraint(condition=~Q(series=F("other")), name="relation_is_to_another"),
+            models.CheckConstraint(
+                condition=~Q(series=F("other")),
+                name="relation_is_to_another",
+                violation_error_message=_("A series has no relation to itself."),
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=["spin_off", "revival", "remake", "prequel", "crossover", "film"]),
                 name="relation_kind_known",

@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import fuzzydates
 from catalog.axes import Axis, Certainty, Decision, Event, Production, Release, Tier, Topic
+from catalog.folding import search_name
 from catalog.fuzzydates import FuzzyDate, FuzzyDateColumns, Precision, fuzzy_date_constraints
+from catalog.models.searching import SearchQuerySet
 from catalog.moments import day_of
 
 
@@ -38,6 +40,9 @@ class Source(models.Model):
     accessed_on = models.DateField(_("seen on"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=3, blank=True, help_text=_("ISO 639 code: en."))
     tier = models.CharField(_("tier"), max_length=16, choices=Tier)
+    search_name = models.CharField(max_length=900, editable=False, default="")
+
+    objects = SearchQuerySet.as_manager()
 
     class Meta:
         ordering = ["publisher", "title", "pk"]
@@ -50,6 +55,10 @@ class Source(models.Model):
 
     def __str__(self):
         return f"{self.publisher}: {self.title}" if self.title else self.publisher
+
+    def save(self, **kwargs):
+        self.search_name = search_name(self.publisher, self.title, self.author)
+        super().save(**kwargs)
 
 
 def check_ceiling(source: Source | None, certainty: str) -> None:

@@ -2,13 +2,14 @@
 
 import uuid
 from datetime import datetime
+from itertools import count
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from catalog.folding import SLUG_LENGTH
+from catalog.folding import SLUG_LENGTH, slug_of
 from catalog.models.evidence import About, AboutQuerySet
 from catalog.models.removal import Removable, RemovableQuerySet
 
@@ -17,6 +18,12 @@ class VideoQuerySet(AboutQuerySet, RemovableQuerySet):
     def public(self, at: datetime | None = None):
         """The videos of public series that were not removed."""
         return super().public(at).present()
+
+    def free_slug(self, series, title: str) -> str:
+        """A slug for a title that no video of a series has."""
+        base = slug_of(title) or "video"
+        taken = set(self.filter(series=series, slug__startswith=base).values_list("slug", flat=True))
+        return next(slug for n in count(1) if (slug := base if n == 1 else f"{base}-{n}") not in taken)
 
     def for_listing(self):
         return self.present().select_related("poster", "series")

@@ -1,0 +1,3 @@
+from catalog.admin import credits, evidence, people, pictures, seasons, series, tables, updates, works
+
+__all__ = ["credits", "evidence", "people", "pictures", "seasons", "series", "tables", "updates", "works"]

@@ -1,0 +1,250 @@
+"""What all pages of the catalog's admin have in common: search, autocompletes, acts, and what cannot be deleted."""
+
+import copy
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models import ProtectedError, RestrictedError
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_protect
+
+# Longer numbers are no keys, and SQLite cannot hold them.
+KEY_DIGITS = 18
+
+
+def act(
+    label,
+    *,
+    form: type[forms.Form] | None = None,
+    permission: str = "change_{}",
+    offered: Callable[[Any], bool] = lambda obj: True,
+    initial: Callable[[Any], dict] = lambda obj: {},
+    explanation="",
+    preview: Callable[[Any, dict], dict] | None = None,
+):
+    """Make a method of a CatalogAdmin a button on an object's page: `method(request, obj, data)` gives a sentence.
+
+    Without a `form` one click does it. With one the button leads to a page, where ValidationErrors of the method land;
+    `preview(obj, data)` is shown before it is done. `permission` is a codename, in which {} stands for the model.
+    """
+
+    def decorate(verb):
+        verb.label, verb.form, verb.permission, verb.offered = label, form, permission, offered
+        verb.initial, verb.explanation, verb.preview = initial, explanation, preview
+        return verb
+
+    return decorate
+
+
+class Chosen:
+    """An autocomplete that draws a row's present choice, `known`, without a query, and nonsense as nothing."""
+
+    known: models.Model | None = None
+
+    def optgroups(self, name, value, attr=None):
+        value = [key for key in value if str(key).isdecimal() and len(str(key)) <= KEY_DIGITS]
+        if self.known is None or value != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [(None, [*options, self.create_option(name, self.known.pk, str(self.known), value, len(options))], 0)]
+
+
+class ChosenSelect(Chosen, AutocompleteSelect):
+    pass
+
+
+class ChosenSelectMultiple(Chosen, AutocompleteSelectMultiple):
+    pass
+
+
+class WithAutocompletes(BaseModelAdmin):
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Beside a choice stand only "change" and "add": nobody deletes a person from a row of credits."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = ChosenSelect(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = ChosenSelectMultiple(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+def link(obj, words=None) -> SafeString:
+    """A link to the page of an object in the admin."""
+    page = reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[obj.pk])
+    return format_html('<a href="{}">{}</a>', page, words or obj)
+
+
+def refusals(obj: models.Model) -> list[str]:
+    """What its own `delete` has against deleting it, as sentences: tried, and taken back."""
+    try:
+        with transaction.atomic():
+            copy.copy(obj).delete()
+            transaction.set_rollback(True)
+    except ValidationError as error:
+        return [f"{obj}: {message}" for message in error.messages]
+    except (ProtectedError, RestrictedError) as error:
+        users = error.protected_objects if isinstance(error, ProtectedError) else error.restricted_objects
+        return [
+            gettext("%(object)s: %(kind)s “%(user)s” uses it.")
+            % {"object": obj, "kind": capfirst(user._meta.verbose_name), "user": user}
+            for user in list(users)[:5]
+        ]
+    return []
+
+
+class CatalogAdmin(WithAutocompletes, admin.ModelAdmin):
+    """Searches by the model's own `search`, deletes by its own `delete`, and has `acts`: names of its act methods."""
+
+    acts: Iterable[str] = ()
+    # The relation by which things without a name of their own are found.
+    searched_through = ""
+    list_per_page = 50
+    show_full_result_count = False
+    save_on_top = True
+
+    # -- searching ------------------------------------------------------------------------------------------------
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term:
+            return queryset, False
+        if self.searched_through:
+            found = self.opts.get_field(self.searched_through).related_model.objects.search(search_term)
+            return queryset.filter(**{f"{self.searched_through}__in": found}), False
+        return queryset.search(search_term), False
+
+    @staticmethod
+    def is_choosing(request) -> bool:
+        """Whether the list is asked for by an autocomplete, and not by the changelist."""
+        return bool(request.resolver_match and request.resolver_match.url_name == "autocomplete")
+
+    # -- deleting -------------------------------------------------------------------------------------------------
+
+    def get_deleted_objects(self, objs, request):
+        to_delete, counts, perms_needed, _protected = super().get_deleted_objects(objs, request)
+        refused = [sentence for obj in objs for sentence in refusals(obj)]
+        return to_delete, counts, set() if refused else perms_needed, refused
+
+    def delete_queryset(self, request, queryset):
+        """One by one, for the model's `delete` knows what must stay."""
+        with transaction.atomic():
+            for obj in queryset:
+                obj.delete()
+
+    # -- acting ---------------------------------------------------------------------------------------------------
+
+    def get_urls(self):
+        info = self.opts.app_label, self.opts.model_name
+        return [
+            path(
+                f"<path:object_id>/{name.replace('_', '-')}/",
+                self.admin_site.admin_view(self.act_view),
+                {"name": name},
+                name="{}_{}_{}".format(*info, name),
+            )
+            for name in self.acts
+        ] + super().get_urls()
+
+    def may_act(self, request, name, obj) -> bool:
+        permission = getattr(self, name).permission.format(self.opts.model_name)
+        return request.user.has_perm(f"{self.opts.app_label}.{permission}")
+
+    def home_of(self, obj):
+        """Where an act on an object leads to, and in whose history it is written."""
+        return obj
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None:
+            context["acts"] = [
+                {"name": name, "label": verb.label, "url": self.act_url(name, obj), "one_click": verb.form is None}
+                for name in self.acts
+                if (verb := getattr(self, name)).offered(obj) and self.may_act(request, name, obj)
+            ]
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def act_url(self, name, obj):
+        return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[obj.pk])
+
+    @method_decorator(csrf_protect)
+    def act_view(self, request, object_id, name):
+        """The page of one act: its form, what is wrong with it, and the deed."""
+        verb = getattr(self, name)
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.may_act(request, name, obj):
+            raise PermissionDenied
+        if not verb.offered(obj):
+            self.message_user(request, _("That cannot be done (any more)."), messages.WARNING)
+            return HttpResponseRedirect(self.page_of(obj))
+        form = (verb.form or forms.Form)(request.POST if request.method == "POST" else None, initial=verb.initial(obj))
+        preview = None
+        if request.method == "POST" and form.is_valid():
+            if verb.preview and "_sure" not in request.POST:
+                preview = verb.preview(obj, form.cleaned_data)
+            elif response := self.do(request, verb, obj, form):
+                return response
+        context = {
+            **self.admin_site.each_context(request),
+            "title": verb.label,
+            "subtitle": str(obj),
+            "opts": self.opts,
+            "original": obj,
+            "form": form,
+            "media": self.media + form.media,
+            "explanation": verb.explanation,
+            "preview": preview,
+            "page": self.page_of(obj),
+        }
+        return TemplateResponse(request, "admin/catalog/act.html", context)
+
+    def do(self, request, verb, obj, form):
+        """Act and go home; None, with the reasons in the form, when the deed is refused."""
+        try:
+            with transaction.atomic():
+                sentence = str(verb(request, obj, form.cleaned_data))
+                self.log_change(request, self.home_of(obj), sentence)
+        except ValidationError as error:
+            add_errors(form, error)
+            return None
+        self.message_user(request, sentence, messages.SUCCESS)
+        return HttpResponseRedirect(self.page_of(self.home_of(obj)))
+
+    def page_of(self, obj):
+        """Its page in the admin."""
+        opts = obj._meta
+        return reverse(f"{self.admin_site.name}:{opts.app_label}_{opts.model_name}_change", args=[obj.pk])
+
+
+def add_errors(form: forms.Form, error: ValidationError, names: dict[str, str] | None = None) -> None:
+    """Put what a verb refused where it belongs in a form: at the field, by `names` if it is called otherwise there."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for field, errors in error.error_dict.items():
+        name = (names or {}).get(field, field)
+        form.add_error(name if name in form.fields else None, errors)

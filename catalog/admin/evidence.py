@@ -1,0 +1,182 @@
+"""What is told beside the status: ratings, quotes, facts, videos, forecasts, and where things stand: sources."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from catalog.admin.base import CatalogAdmin
+from catalog.admin.lists import RemovalFilter
+from catalog.admin.removal import RemovableAdmin
+from catalog.admin.rows import OfWholeSeries, Rows, SeasonRowFormSet
+from catalog.forms import QuoteForm, VideoForm
+from catalog.models import Fact, Forecast, Quote, Rating, Source, Video
+
+
+class RatingFormSet(SeasonRowFormSet):
+    def clean(self):
+        super().clean()
+        self.refuse_twins("provider", "taken_on")
+
+
+class RatingRows(Rows):
+    model = Rating
+    formset = RatingFormSet
+    fields = ["provider", "value", "scale", "votes", "taken_on", "url"]
+    classes = ["collapse"]
+
+
+class KeptRows(Rows):
+    """Rows that are removed with a reason, on their own pages, and never deleted."""
+
+    formset = SeasonRowFormSet
+    can_delete = False
+    show_change_link = True
+    classes = ["collapse"]
+    template = "admin/edit_inline/stacked.html"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).present()
+
+
+class FactRows(KeptRows):
+    model = Fact
+    fields = ["text", ("kind", "spoiler"), "source"]
+    autocomplete_fields = ["source"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("source")
+
+
+class QuoteRows(KeptRows):
+    model = Quote
+    form = QuoteForm
+    fields = ["text", "kind", ("speaker", "role"), "said_on", "source"]
+    autocomplete_fields = ["speaker", "source"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("speaker", "source")
+
+
+class VideoFormSet(SeasonRowFormSet):
+    def clean(self):
+        super().clean()
+        self.refuse_twins("slug")
+
+
+class VideoRows(KeptRows):
+    model = Video
+    form = VideoForm
+    formset = VideoFormSet
+    fields = ["title", ("provider", "video_id"), ("kind", "official"), "published_on", "duration", "poster", "slug"]
+    autocomplete_fields = ["poster"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("poster")
+
+
+class WholeRatingRows(OfWholeSeries, RatingRows):
+    verbose_name_plural = _("ratings of the whole series")
+
+
+class WholeFactRows(OfWholeSeries, FactRows):
+    verbose_name_plural = _("facts about the whole series")
+
+
+class WholeQuoteRows(OfWholeSeries, QuoteRows):
+    verbose_name_plural = _("quotes about the whole series")
+
+
+class WholeVideoRows(OfWholeSeries, VideoRows):
+    verbose_name_plural = _("videos about the whole series")
+
+
+class AboutAdmin(CatalogAdmin):
+    """Something about a series or a season, found by the title of the series."""
+
+    autocomplete_fields = ["series", "season"]
+    search_fields = ["series__search_name"]
+    searched_through = "series"
+    list_select_related = ["series", "season__series"]
+
+    @admin.display(description=_("season"), ordering="season__number")
+    def of_season(self, obj):
+        return obj.season.name if obj.season else ""
+
+
+@admin.register(Rating)
+class RatingAdmin(AboutAdmin):
+    fields = ["series", "season", "provider", ("value", "scale"), "votes", "taken_on", "url"]
+    list_display = ["__str__", "series", "of_season", "votes", "taken_on"]
+    list_filter = ["provider"]
+    date_hierarchy = "taken_on"
+
+
+@admin.register(Quote)
+class QuoteAdmin(AboutAdmin, RemovableAdmin):
+    form = QuoteForm
+    fields = ["series", "season", "text", "kind", "speaker", "role", "said_on", "source"]
+    autocomplete_fields = ["series", "season", "speaker", "source"]
+    list_display = ["__str__", "series", "of_season", "kind", "day", "source"]
+    list_filter = ["kind", ("source", admin.EmptyFieldListFilter), RemovalFilter]
+    list_select_related = ["series", "season__series", "speaker", "source"]
+
+    @admin.display(description=_("said on"), ordering="said_on_latest")
+    def day(self, quote):
+        return "" if quote.said_on.is_unknown else str(quote.said_on)
+
+
+@admin.register(Fact)
+class FactAdmin(AboutAdmin, RemovableAdmin):
+    fields = ["series", "season", "text", "kind", "spoiler", "source"]
+    autocomplete_fields = ["series", "season", "source"]
+    list_display = ["__str__", "series", "of_season", "kind", "spoiler", "source"]
+    list_filter = ["kind", "spoiler", ("source", admin.EmptyFieldListFilter), RemovalFilter]
+    list_select_related = ["series", "season__series", "source"]
+
+
+@admin.register(Video)
+class VideoAdmin(AboutAdmin, RemovableAdmin):
+    form = VideoForm
+    fields = [
+        "series",
+        "season",
+        "title",
+        ("provider", "video_id"),
+        ("kind", "official"),
+        "published_on",
+        "duration",
+        "language",
+        "poster",
+        "slug",
+    ]
+    autocomplete_fields = ["series", "season", "poster"]
+    list_display = ["title", "series", "of_season", "kind", "official", "published_on"]
+    list_filter = ["kind", "official", "provider", ("poster", admin.EmptyFieldListFilter), RemovalFilter]
+    date_hierarchy = "published_on"
+
+
+@admin.register(Forecast)
+class ForecastAdmin(CatalogAdmin):
+    """What we think; signed by whoever enters it."""
+
+    fields = ["season", "outlook", "reason", "given_on"]
+    autocomplete_fields = ["season"]
+    list_display = ["__str__", "outlook", "reason", "given_on", "given_by"]
+    list_filter = ["outlook"]
+    list_select_related = ["season__series", "given_by"]
+    search_fields = ["season__series__search_name"]
+    searched_through = "season"
+    date_hierarchy = "given_on"
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.given_by = request.user
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Source)
+class SourceAdmin(CatalogAdmin):
+    fields = ["publisher", "title", "url", "tier", "author", "published_on", "accessed_on", "language"]
+    list_display = ["publisher", "title", "tier", "published_on", "url"]
+    list_filter = ["tier"]
+    search_fields = ["search_name"]
+    date_hierarchy = "published_on"

@@ -1,0 +1,125 @@
+"""The page of a series: what it is called, where it runs, its seasons."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from catalog.admin.addresses import AddressAdmin
+from catalog.admin.base import act
+from catalog.admin.credits import WholeCastRows, WholeCrewRows
+from catalog.admin.evidence import WholeFactRows, WholeQuoteRows, WholeRatingRows, WholeVideoRows
+from catalog.admin.lists import LabelFilter, PublicationFilter, RemovalFilter
+from catalog.admin.removal import RemovableAdmin
+from catalog.admin.rows import OrderedFormSet, Rows
+from catalog.models import OtherTitle, Season, Series, SeriesId, SeriesNetwork, SeriesRelation
+
+
+class SeriesNetworkRows(Rows):
+    model = SeriesNetwork
+    formset = OrderedFormSet
+    fields = ["order", "network"]
+    autocomplete_fields = ["network"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("network")
+
+
+class OtherTitleRows(Rows):
+    model = OtherTitle
+
+
+class SeriesIdRows(Rows):
+    model = SeriesId
+    verbose_name, verbose_name_plural = _("id"), _("ids in other databases")
+
+
+class SeriesRelationRows(Rows):
+    model = SeriesRelation
+    fk_name = "series"
+    autocomplete_fields = ["other"]
+    verbose_name_plural = _("what it is to other series")
+    classes = ["collapse"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("other")
+
+
+class SeasonRows(Rows):
+    """The seasons in short; each has a page of its own for what was said, cast and crew."""
+
+    model = Season
+    fields = ["kind", "number", "title", "episode_count", "now"]
+    readonly_fields = ["now"]
+    show_change_link = True
+    view_on_site = False
+    can_delete = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("series").as_of().in_order()
+
+    @admin.display(description=_("now"))
+    def now(self, season):
+        return season.known.decision_word if season.pk and season.known else ""
+
+
+@admin.register(Series)
+class SeriesAdmin(AddressAdmin, RemovableAdmin):
+    fieldsets = [
+        (None, {"fields": ["title", "original_title", "slug", "kind", "genres", "poster", "published_at"]}),
+        (_("In words"), {"fields": ["logline", "synopsis", "synopsis_source"]}),
+        (
+            _("More"),
+            {
+                "fields": ["countries", "languages", "official_site", ("began_on", "ended_on")],
+                "classes": ["collapse"],
+            },
+        ),
+    ]
+    autocomplete_fields = ["genres", "poster", "synopsis_source"]
+    inlines = [
+        SeasonRows,
+        SeriesNetworkRows,
+        OtherTitleRows,
+        SeriesIdRows,
+        SeriesRelationRows,
+        WholeRatingRows,
+        WholeFactRows,
+        WholeQuoteRows,
+        WholeVideoRows,
+        WholeCastRows,
+        WholeCrewRows,
+    ]
+    list_display = ["title", "label", "on", "kind", "published_at"]
+    list_filter = [LabelFilter, PublicationFilter, RemovalFilter, "kind", "genres"]
+    search_fields = ["search_name"]
+    acts = ["publish_now", *RemovableAdmin.acts]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).as_of().prefetch_related("network_rows__network")
+
+    @admin.display(description=_("now"))
+    def label(self, series):
+        if series.known is None:
+            return ""
+        return ", ".join([series.known.get_label_display(), *series.known.suffix_texts])
+
+    @admin.display(description=_("on"))
+    def on(self, series):
+        return ", ".join(str(row.network) for row in series.network_rows.all())
+
+    def save_model(self, request, obj, form, change):
+        """The title comes last: `rename` keeps the old one among the other titles, which are saved in between."""
+        wanted = obj.title
+        if change:
+            obj.title = form.initial["title"]
+        super().save_model(request, obj, form, change)
+        form.cleaned_data["title"] = wanted
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.rename(form.cleaned_data["title"])
+        form.instance.settle()
+
+    @act(_("Publish now"), offered=lambda series: not series.is_public() and not series.removed_at)
+    def publish_now(self, request, series, data):
+        series.publish()
+        return _("Readers see “%s” from now on.") % series

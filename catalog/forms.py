@@ -1,0 +1,261 @@
+"""Forms of the catalog's admin."""
+
+import re
+import uuid
+from urllib.parse import parse_qs, urlsplit
+
+from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalog.axes import Event, Topic
+from catalog.fuzzydates import FuzzyDate, FuzzyDateField, Precision
+from catalog.models import WORLDWIDE, Image, Source, StatedDate, StatusUpdate, Video
+from catalog.picture_field import PictureField
+
+
+class SluggedForm(forms.ModelForm):
+    """A form of a thing with an address: an empty slug is made from its title or name, in any script."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("Empty: made from the title or name. An old one redirects for ever.")
+
+    def clean(self):
+        cleaned = super().clean()
+        if "slug" in cleaned:
+            cleaned["slug"] = cleaned["slug"] or self.instance.slug or self.slug_for(cleaned)
+            self.instance.check_slug_is_free(cleaned["slug"])
+        return cleaned
+
+    def slug_for(self, cleaned):
+        text = cleaned.get("title") or cleaned.get("name") or ""
+        return self._meta.model.objects.free_slug(text, hints=self.hints(cleaned))
+
+    def hints(self, cleaned):
+        """What tells namesakes apart, if it is known."""
+        begun = cleaned.get("began_on") or cleaned.get("born_on")
+        country = cleaned.get("country") or (cleaned.get("countries") or "").partition(" ")[0]
+        return [str(hint) for hint in (begun and begun.year, country) if hint]
+
+
+class VideoForm(forms.ModelForm):
+    """A video: its whole address may be pasted where its id is asked for, and its slug is made from its title."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "video_id" in self.fields:
+            # The address is longer than the id that it holds.
+            self.fields["video_id"] = forms.CharField(
+                label=_("id there"), max_length=500, help_text=_("Or its whole address.")
+            )
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("Empty: made from the title.")
+
+    def clean_video_id(self):
+        found = id_of_video(self.cleaned_data["video_id"])
+        if not re.fullmatch(r"[\w-]{1,40}", found, re.ASCII):
+            raise ValidationError(_("No id of a video can be read from this."))
+        return found
+
+    def clean(self):
+        cleaned = super().clean()
+        series = cleaned.get("series") or (self.instance.series_id and self.instance.series)
+        if series and "slug" in cleaned and not cleaned["slug"]:
+            cleaned["slug"] = self.instance.slug or Video.objects.free_slug(series, cleaned.get("title", ""))
+        return cleaned
+
+
+def id_of_video(text: str) -> str:
+    """The id in the address of a video on YouTube or Vimeo; the text itself when it is no address."""
+    if "//" not in text:
+        return text.strip()
+    try:
+        address = urlsplit(text.strip())
+    except ValueError:
+        return ""
+    return parse_qs(address.query).get("v", [address.path.rstrip("/").rpartition("/")[2]])[0]
+
+
+class QuoteForm(forms.ModelForm):
+    said_on = FuzzyDateField(label=_("said on"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["said_on"] = self.instance.said_on
+
+    def clean(self):
+        cleaned = super().clean()
+        if "said_on" in cleaned:
+            self.instance.said_on = cleaned["said_on"]
+        return cleaned
+
+
+class NewImageForm(forms.ModelForm):
+    """A picture to take in; what is here already is found again, with the texts that it has."""
+
+    picture = PictureField(label=_("file"), help_text=_("JPEG, PNG, WebP or AVIF, up to 20 MB."))
+    found_again = False
+
+    def save(self, commit=True):
+        super().save(commit=False)
+        by = self.instance.uploaded_by
+        picture = self.cleaned_data.pop("picture")
+        texts = self.cleaned_data
+        self.found_again = Image.objects.same_as(picture).exists()
+        self.instance = Image.objects.take(picture, by=by, **texts)
+        return self.instance
+
+
+# -- acts ---------------------------------------------------------------------------------------------------------
+
+
+class ConfirmForm(forms.Form):
+    """Nothing to say; only to think again."""
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.TextInput(attrs={"class": "vTextField"}))
+
+
+class MomentForm(forms.Form):
+    at = forms.SplitDateTimeField(label=_("Public from"), required=False, widget=AdminSplitDateTime)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["at"].help_text = _("In the time zone %(zone)s. Empty: at once.") % {
+            "zone": timezone.get_current_timezone_name()
+        }
+
+
+class SummaryForm(forms.Form):
+    summary = forms.CharField(
+        label=_("Summary"), max_length=300, widget=forms.TextInput(attrs={"class": "vLargeTextField"})
+    )
+
+
+# -- an update ----------------------------------------------------------------------------------------------------
+
+
+class StatedDateForm(forms.Form):
+    """A premiere or finale that an update speaks of; a row without a date says nothing."""
+
+    event = forms.ChoiceField(label=_("Event"), choices=Event.choices, initial=Event.PREMIERE)
+    region = forms.CharField(label=_("Region"), initial=WORLDWIDE, max_length=20, help_text=_("US; 001: worldwide"))
+    part = forms.IntegerField(label=_("Part"), initial=1, min_value=1, max_value=99)
+    date = FuzzyDateField(label=_("Date"), required=False)
+
+    def clean_region(self):
+        region = self.cleaned_data["region"].strip().upper()
+        StatedDate._meta.get_field("region").run_validators(region)
+        return region
+
+    @property
+    def stated(self) -> tuple[str, str, int, FuzzyDate] | None:
+        """Event, region, part and date as `Season.record` takes them; None for a row that says nothing."""
+        said = self.cleaned_data
+        if not said.get("date") or not said["date"].wording:
+            return None
+        return said["event"], said["region"], said["part"], said["date"]
+
+
+class StatedDateFormSet(forms.BaseFormSet):
+    def clean(self):
+        if any(self.errors):
+            return
+        said = [row[:3] for form in self.forms if (row := form.stated)]
+        if len(set(said)) < len(said):
+            raise ValidationError(_("Two rows give a date for the same event, region and part."))
+
+    @property
+    def stated(self):
+        return [row for form in self.forms if (row := form.stated)]
+
+
+class UpdateForm(forms.Form):
+    """What somebody said about a season; `record` hands it to `Season.record`."""
+
+    DRAFT, NOW, LATER = "draft", "now", "later"
+    ABOUT = ["decision", "production", "commissioner", "is_final", "release"]
+    SOURCE = ["publisher", "url", "title", "tier", "published_on"]
+
+    # The uuid of the update to be, so that a second click finds what the first has made.
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    announced_on = FuzzyDateField(label=_("Announced on"), at_least=Precision.YEAR)
+    topics = forms.MultipleChoiceField(
+        label=_("Also about"), choices=Topic.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    visibility = forms.ChoiceField(
+        label=_("Who sees it"),
+        choices=[
+            (NOW, _("Everybody, at once")),
+            (LATER, _("Everybody, from a moment on")),
+            (DRAFT, _("Nobody yet: a private draft")),
+        ],
+        initial=NOW,
+        widget=forms.RadioSelect,
+    )
+    public_from = forms.SplitDateTimeField(label=_("Public from"), required=False, widget=AdminSplitDateTime)
+
+    def __init__(self, *args, formfield_callback, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["token"].initial = uuid.uuid4
+        self.fields["public_from"].help_text = _("In the time zone %s.") % timezone.get_current_timezone_name()
+        mine = [*self.ABOUT, "certainty", "summary", "source"]
+        self.fields |= forms.fields_for_model(StatusUpdate, mine, formfield_callback=formfield_callback)
+        self.fields["decision"].choices = [c for c in self.fields["decision"].choices if c[0] != "unknown"]
+        self.fields["is_final"].widget.choices[0] = ("unknown", "---------")
+        self.fields["summary"].widget.attrs["class"] = "vLargeTextField"
+        for name, field in forms.fields_for_model(Source, self.SOURCE, formfield_callback=formfield_callback).items():
+            field.required = False
+            self.fields[f"source_{name}"] = field
+
+    def clean(self):
+        cleaned = super().clean()
+        self.check_moment(cleaned)
+        self.check_source(cleaned)
+        return cleaned
+
+    def check_moment(self, cleaned):
+        later = cleaned.get("visibility") == self.LATER
+        if later and not cleaned.get("public_from") and "public_from" not in self.errors:
+            self.add_error("public_from", _("From when on? Give a day and a time."))
+
+    def check_source(self, cleaned):
+        typed = [name for name in self.SOURCE if cleaned.get(f"source_{name}")]
+        if cleaned.get("source") and typed:
+            self.add_error("source", _("Choose a source or type a new one, not both."))
+        elif typed:
+            for name in ("publisher", "tier"):
+                if name not in typed and f"source_{name}" not in self.errors:
+                    self.add_error(f"source_{name}", _("A new source needs this."))
+        elif not cleaned.get("source") and cleaned.get("visibility") != self.DRAFT and "source" not in self.errors:
+            self.add_error("source", _("What is public needs a source: choose one, or type a new one below."))
+
+    @transaction.atomic
+    def record(self, season, dates, *, by) -> StatusUpdate:
+        """Record it, with a new source where one was typed. ValidationError for what the season refuses."""
+        said = self.cleaned_data
+        moment = {self.DRAFT: None, self.NOW: timezone.now(), self.LATER: said["public_from"]}[said["visibility"]]
+        return season.record(
+            on=said["announced_on"],
+            source=said["source"] or self.new_source(),
+            certainty=said["certainty"],
+            summary=said["summary"],
+            by=by,
+            public_from=moment,
+            dates=dates,
+            topics=said["topics"],
+            uuid=said["token"],
+            **{axis: said[axis] for axis in self.ABOUT},
+        )
+
+    def new_source(self):
+        fields = {name: self.cleaned_data[f"source_{name}"] for name in self.SOURCE}
+        return Source.objects.create(**fields) if fields["publisher"] else None

@@ -1,0 +1,213 @@
+"""The catalog's pages in the admin: they all answer, find, refuse and forget nothing."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+import pytest
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from catalog.axes import Decision
+from catalog.models import (
+    CastCredit,
+    CrewCredit,
+    Fact,
+    Image,
+    Person,
+    Quote,
+    Rating,
+    Season,
+    Series,
+    StatusUpdate,
+    Video,
+    Work,
+)
+from tests import make
+from tests.admin_pages import address, filled_form
+
+pytestmark = pytest.mark.django_db
+MODELS = [m for m in admin.site._registry if m._meta.app_label == "catalog"]
+
+
+def fill(times, picture, series=None):
+    """A catalog around one season, which has `times` rows more of everything."""
+    network, genre, job = make.a_network(), make.a_genre(), make.a_job()
+    if series is None:
+        series = make.a_series(network=network, genres=[genre], poster=picture)
+        make.a_season(series)
+    season = series.seasons.get()
+    for number in range(series.cast.count(), series.cast.count() + 2 * times, 2):
+        person = make.a_person(f"Ada Marlow {number}")
+        other = make.a_series(f"Other {number}", network=network, genres=[genre])
+        make.a_season(other)
+        person.names.create(name=f"A. Marlow {number}")
+        Person.objects.order_by("pk")[0].known_for.create(
+            work=Work.objects.create(title=f"Film {number}"), order=number
+        )
+        Work.objects.order_by("pk")[0].known_for.get_or_create(person=person)
+        series.relations.create(kind="spin_off", other=other)
+        series.other_titles.create(title=f"Title {number}")
+        for where in (season, None):
+            about = {"series": series, "season": where}
+            for who in {person, Person.objects.order_by("pk")[0]}:
+                CastCredit.objects.create(**about, person=who, character=f"C {number}", billing=number)
+            CrewCredit.objects.create(**about, person=person, job=job, billing=number)
+            Quote.objects.create(**about, speaker=person, text="So be it.", source=make.a_source())
+            Fact.objects.create(**about, text="A fact.", source=make.a_source())
+            Video.objects.create(**about, title="V", slug=f"v{number}{where and 1}", video_id="x", poster=picture)
+            Rating.objects.create(**about, provider=f"R{number}", value=7, taken_on=date(2026, 3, 1))
+        update = make.an_update(season, decision=Decision.ORDERED, premiere="spring 2027", summary=f"Said {number}.")
+        update.mend(f"It was said {number}.")
+        season.forecasts.create(outlook="likely", reason="So.", given_on=date(2026, 1, 1), given_by=make.a_user())
+    return series
+
+
+def pages():
+    for model in MODELS:
+        yield f"{model._meta.model_name} list", address(model, "changelist")
+        yield f"{model._meta.model_name} found", address(model, "changelist") + "?q=salt"
+        if obj := model.objects.order_by("pk").first():
+            yield f"{model._meta.model_name} page", address(model, "change", obj.pk)
+            yield f"{model._meta.model_name} history", address(model, "history", obj.pk)
+        if model._meta.model_name != "statusupdate":
+            yield f"{model._meta.model_name} new", address(model, "add")
+    yield "record", address(Season, "record", Season.objects.order_by("pk").first().pk)
+
+
+def counts(client):
+    found = {}
+    for name, page in pages():
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(page)
+        assert response.status_code == 200, name
+        found[name] = len(queries)
+    return found
+
+
+def test_every_page_answers_with_as_many_queries_for_ten_times_the_rows(client, editor):
+    picture = make.an_image(alt="A road")
+    series = fill(2, picture)
+    # Content types are asked for once in a process.
+    ContentType.objects.get_for_models(*MODELS)
+    few = counts(client)
+
+    fill(18, picture, series)
+    many = counts(client)
+
+    assert {name: (few[name], many[name]) for name in few if few[name] != many[name]} == {}
+
+
+# -- finding ------------------------------------------------------------------------------------------------------
+
+
+def found(client, model, field, term):
+    """What an autocomplete offers for a term."""
+    where = {"app_label": "catalog", "model_name": model._meta.model_name, "field_name": field, "term": term}
+    return [row["text"] for row in client.get(reverse("admin:autocomplete"), where).json()["results"]]
+
+
+def test_lists_and_autocompletes_find_cyrillic_whatever_the_case(client, editor):
+    person = make.a_person("Юра Борисов")
+    person.names.create(name="Yura Borisov")
+
+    assert "Юра Борисов" in client.get(address(Person, "changelist") + "?q=бОРИС").content.decode()
+    assert found(client, CastCredit, "person", "БОРИС") == ["Юра Борисов"]
+    assert found(client, CastCredit, "person", "borisov yu") == ["Юра Борисов"]
+
+
+def test_a_person_is_found_by_a_misspelling(client, editor):
+    make.a_person("Farren Blackburn").names.create(name="Fairren Blackburn", kind="misspelling")
+
+    assert found(client, CrewCredit, "person", "fairren") == ["Farren Blackburn"]
+
+
+def test_the_beginning_of_a_word_finds_a_series_its_seasons_and_what_is_said_about_them(client, editor):
+    season = make.a_season(make.a_series("The Defenders"), 2)
+    make.a_season(season.series, 1)
+    make.an_update(season, decision=Decision.ORDERED)
+    make.a_fact(season)
+
+    assert found(client, Work, "series", "defen") == ["The Defenders"]
+    assert found(client, Fact, "season", "defen 2") == ["The Defenders, season 2"]
+    for model in (StatusUpdate, Fact):
+        assert "1 result" in client.get(address(model, "changelist") + "?q=defen").content.decode()
+        assert "0 results" in client.get(address(model, "changelist") + "?q=efen").content.decode()
+
+
+def test_who_was_merged_or_removed_is_no_choice(client, editor):
+    merged, removed = make.a_person("Ada Two"), make.a_person("Ada Three")
+    merged.merge_into(make.a_person("Ada One"))
+    removed.remove("A mistake.")
+
+    assert found(client, CastCredit, "person", "ada") == ["Ada One"]
+
+
+# -- who may what -------------------------------------------------------------------------------------------------
+
+
+def test_who_may_only_look_is_refused_every_act_however_it_is_sent(client, clerk):
+    make.an_image()
+    fill(1, Image.objects.get())
+    for model, model_admin in admin.site._registry.items():
+        for name in getattr(model_admin, "acts", []):
+            obj = model.objects.order_by("pk").first()
+            for send in (client.get, client.post):
+                assert send(address(model, name, obj.pk)).status_code == 403, name
+    assert client.post(address(Season, "record", Season.objects.first().pk)).status_code == 403
+
+
+def test_who_may_only_look_sees_no_button(client, clerk):
+    season = make.a_season()
+
+    page = client.get(address(Season, "change", season.pk)).content.decode()
+
+    assert "Add update" not in page and "still undecided" not in page
+
+
+# -- wrong input --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["\x00", "\ud800", "'\"%_*", "9" * 40, "а" * 3000])
+def test_no_text_breaks_a_search_or_an_address(client, editor, text):
+    make.a_season()
+    for model in MODELS:
+        assert (
+            client.get(address(model, "changelist"), {"q": text.encode("utf-8", "surrogatepass")}).status_code == 200
+        )
+        assert client.get(
+            f"{address(model, 'add')}", {"series": text.encode("utf-8", "surrogatepass")}
+        ).status_code in {200, 403}
+    where = {"app_label": "catalog", "model_name": "castcredit", "field_name": "person"}
+    assert (
+        client.get(reverse("admin:autocomplete"), where | {"term": text.encode("utf-8", "surrogatepass")}).status_code
+        == 200
+    )
+
+
+@pytest.mark.parametrize("key", ["0", "abc", "9" * 40, "%00", "1%ED%A0%80"])
+def test_a_page_of_nothing_is_not_found_but_no_failure(client, editor, key):
+    for tail in ("change", "delete", "history", "record", "still-undecided"):
+        assert client.get(f"/admin/catalog/season/{key}/{tail}/").status_code in {302, 404}
+
+
+@pytest.mark.parametrize("text", ["\x00", "\ud800".encode("utf-8", "surrogatepass")])
+def test_nul_and_surrogates_are_errors_of_the_form(client, editor, text):
+    series = make.a_series()
+    page = address(Series, "change", series.pk)
+
+    typed = filled_form(client.get(page), "title", title=text, slug=text)
+    answer = client.post(page, urlencode(typed, doseq=True), "application/x-www-form-urlencoded")
+
+    assert answer.status_code == 200 and "errorlist" in answer.content.decode()
+
+
+@pytest.mark.parametrize("key", ["abc", "9" * 40, "-1", "\x00"])
+def test_a_choice_of_nothing_is_an_error_of_the_form(client, editor, key):
+    season = make.a_season()
+    page = address(Season, "change", season.pk)
+
+    answer = client.post(page, filled_form(client.get(page), "number", **{"cast-0-person": key}))
+    assert "id_cast-0-person_error" in answer.content.decode()
