@@ -385,6 +385,7 @@ def test_seasons_listed_late_are_not_the_one_that_was_undecided_after_them(take)
     take(with_parts(a_show(status="To Be Determined"), seasons=[a_season(1, "2021-04-06", "2021-05-25")]))
 
     assert [season.number for season in the_series().seasons.in_order()] == [1, None]
+    assert not the_series().seasons.get(number=1).was_next
     assert the_series().state().label == Label.AWAITING
 
 

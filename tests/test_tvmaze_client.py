@@ -58,7 +58,8 @@ def test_what_is_no_id_is_refused(text):
 
 
 @pytest.mark.parametrize(
-    "failing", [answer({}, 429, Retry_After="0"), answer({}, 500), answer({}, 502), answer({}, 503), answer({}, 504)]
+    "failing",
+    [answer({}, 429), answer({}, 429, Retry_After="0"), *(answer({}, status) for status in (500, 502, 503, 504))],
 )
 def test_what_fails_for_a_moment_is_asked_again(tvmaze, failing):
     tvmaze.answers_with("/shows/900001", failing, answer(a_show()))
