@@ -623,6 +623,14 @@ def test_a_summary_is_words_and_nothing_else(take):
     assert the_series().synopsis == "One & two.\n\nThree\n\nfour <b>"
 
 
+@pytest.mark.parametrize("soup", ['<![><img src="]><img', "<p<p>", "<!--", "&#0; &#xd800;", "</x" * 50, "<a <b>c"])
+def test_tag_soup_in_a_summary_does_no_harm(take, soup):
+    take(a_show(summary=f"Salt. {soup}"))
+
+    assert the_series().synopsis.startswith("Salt.")
+    assert "<img" not in the_series().synopsis
+
+
 # -- names in any script ---------------------------------------------------------------------------------------------
 
 
