@@ -1,5 +1,6 @@
 """The demo, loaded once for all tests of this file: every state is there, and every page of it is worth looking at."""
 
+import re
 from datetime import timedelta
 from io import StringIO
 from unittest import mock
@@ -174,3 +175,37 @@ def test_the_demo_reads_well_in_half_a_year(client):
         with time_machine.travel(f"{day} 12:00", tick=False):
             days = Reckoning(timezone.now())
             assert "{" not in days.fill("{-12} {+45} {year+1} {month+2} {month-2} {month:+12}")
+
+
+def test_what_is_withdrawn_expired_or_not_yet_out_cannot_be_read(demo, client):
+    assert client.get("/news/the-cartographers-season-3-ordered/").status_code == 410
+    assert client.get("/news/half-measures-what-is-known/").status_code == 404
+    assert client.get("/news/the-long-field-returns/").status_code == 404
+    assert client.get("/news/harbour-light-open-days/").status_code in (404, 410)
+
+
+def test_the_corrected_story_says_what_was_wrong(demo, client):
+    page = client.get("/news/ninth-floor-cancelled/").content.decode()
+
+    assert "with thirty episodes" in page
+    assert "gave the number of episodes as thirty-one" in page
+
+
+def test_every_page_of_the_demo_can_be_read(demo, client):
+    """Follow every link from the front page; each page answers, and none shows a value that is not there."""
+    known, todo = {"/"}, ["/"]
+    while todo:
+        address = todo.pop()
+        answer = client.get(address, follow=True)
+        assert answer.status_code == 200, address
+        if not answer["Content-Type"].startswith("text/html"):
+            continue
+        page = answer.content.decode()
+        words = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", page, flags=re.DOTALL)
+        assert not re.search(r"\bNone\b(?! (is|of|made|yet))|\{\{|\}\}|\(\s*\)|\s\.\s\.", words), (address, words)
+        for link in re.findall(r'href="(/[^"?#]*)', page):
+            if link not in known and not link.startswith(("/static/", "/media/", "/admin/")):
+                known.add(link)
+                todo.append(link)
+    assert {series.get_absolute_url() for series in Series.objects.public()} <= known
+    assert {revision.get_absolute_url() for revision in Revision.objects.live()} <= known
