@@ -52,7 +52,7 @@ class VideoForm(forms.ModelForm):
         if "video_id" in self.fields:
             # The address is longer than the id that it holds.
             self.fields["video_id"] = forms.CharField(
-                label=_("id there"), max_length=500, help_text=_("Or its whole address.")
+                label=_("Id there"), max_length=500, help_text=_("Or its whole address.")
             )
             self.fields["slug"].required = False
             self.fields["slug"].help_text = _("Empty: made from the title.")
@@ -83,7 +83,7 @@ def id_of_video(text: str) -> str:
 
 
 class QuoteForm(forms.ModelForm):
-    said_on = FuzzyDateField(label=_("said on"), required=False)
+    said_on = FuzzyDateField(label=_("Said on"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

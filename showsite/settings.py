@@ -39,7 +39,7 @@ INSTALLED_APPS = [
     "catalog.apps.CatalogConfig",
     "content_editor",
     "django_prose_editor",
-    "django.contrib.admin",
+    "showsite.apps.ShowsiteAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -147,6 +147,9 @@ SECURE_CSP = {
 }
 # Two of the admin's editors write a <style>; its import map carries a nonce.
 ADMIN_CSP = SECURE_CSP | {"style-src": ["'self'", "'unsafe-inline'"], "img-src": ["'self'", "data:", "blob:"]}
+
+# A season with a few hundred credits is one form in the admin.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # -- log ----------------------------------------------------------------------------------------------------------
 

@@ -114,14 +114,35 @@ def test_lists_and_autocompletes_find_cyrillic_whatever_the_case(client, editor)
     person.names.create(name="Yura Borisov")
 
     assert "Юра Борисов" in client.get(address(Person, "changelist") + "?q=бОРИС").content.decode()
-    assert found(client, CastCredit, "person", "БОРИС") == ["Юра Борисов"]
-    assert found(client, CastCredit, "person", "borisov yu") == ["Юра Борисов"]
+    assert found(client, CastCredit, "person", "БОРИС") == ["Юра Борисов (Yura Borisov)"]
+    assert found(client, CastCredit, "person", "borisov yu") == ["Юра Борисов (Yura Borisov)"]
 
 
 def test_a_person_is_found_by_a_misspelling(client, editor):
     make.a_person("Farren Blackburn").names.create(name="Fairren Blackburn", kind="misspelling")
 
-    assert found(client, CrewCredit, "person", "fairren") == ["Farren Blackburn"]
+    assert found(client, CrewCredit, "person", "fairren") == ["Farren Blackburn (Fairren Blackburn)"]
+
+
+def test_namesakes_are_told_apart_where_one_is_chosen(client, editor):
+    make.a_person("Chris Evans", born_on=date(1981, 6, 13), country="US")
+    make.a_person("Chris Evans", born_on=date(1966, 4, 1), country="GB")
+
+    assert set(found(client, CastCredit, "person", "evans")) == {"Chris Evans (1981, US)", "Chris Evans (1966, GB)"}
+
+
+def test_choosing_takes_as_many_queries_however_many_are_found(client, editor):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            found(client, CastCredit, "person", "ada")
+            found(client, Work, "series", "other")
+            found(client, Fact, "season", "other")
+        return len(captured)
+
+    fill(1, None)
+    few = queries()
+    fill(9, None, Series.objects.order_by("pk").first())
+    assert queries() == few
 
 
 def test_the_beginning_of_a_word_finds_a_series_its_seasons_and_what_is_said_about_them(client, editor):

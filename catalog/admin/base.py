@@ -99,6 +99,12 @@ def link(obj, words=None) -> SafeString:
     return format_html('<a href="{}">{}</a>', page, words or obj)
 
 
+def with_aside(obj, *asides) -> str:
+    """A thing's name with what is known of some further words: "Ada Marlow (1974, GB)"."""
+    known = ", ".join(str(word) for word in asides if word)
+    return f"{obj} ({known})" if known else str(obj)
+
+
 def refusals(obj: models.Model) -> list[str]:
     """What its own `delete` has against deleting it, as sentences: tried, and taken back."""
     try:
@@ -127,6 +133,9 @@ class CatalogAdmin(WithAutocompletes, admin.ModelAdmin):
     show_full_result_count = False
     save_on_top = True
 
+    class Media:
+        css = {"all": ["catalog/admin/catalog.css"]}
+
     # -- searching ------------------------------------------------------------------------------------------------
 
     def get_search_results(self, request, queryset, search_term):
@@ -141,6 +150,10 @@ class CatalogAdmin(WithAutocompletes, admin.ModelAdmin):
     def is_choosing(request) -> bool:
         """Whether the list is asked for by an autocomplete, and not by the changelist."""
         return bool(request.resolver_match and request.resolver_match.url_name == "autocomplete")
+
+    def choice_label(self, obj) -> str:
+        """What an autocomplete calls it: enough to tell namesakes apart."""
+        return str(obj)
 
     # -- deleting -------------------------------------------------------------------------------------------------
 

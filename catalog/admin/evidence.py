@@ -1,9 +1,11 @@
 """What is told beside the status: ratings, quotes, facts, videos, forecasts, and where things stand: sources."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from catalog.admin.base import CatalogAdmin
+from catalog.admin.base import CatalogAdmin, WithAutocompletes
 from catalog.admin.lists import RemovalFilter
 from catalog.admin.removal import RemovableAdmin
 from catalog.admin.rows import OfWholeSeries, Rows, SeasonRowFormSet
@@ -32,6 +34,9 @@ class KeptRows(Rows):
     show_change_link = True
     classes = ["collapse"]
     template = "admin/edit_inline/stacked.html"
+    formfield_overrides = WithAutocompletes.formfield_overrides | {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}
+    }
 
     def get_queryset(self, request):
         return super().get_queryset(request).present()

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.addresses import AddressAdmin
+from catalog.admin.base import with_aside
 from catalog.admin.credits import CastOfPerson, CrewOfPerson
 from catalog.admin.lists import RemovalFilter
 from catalog.admin.merging import MergeableAdmin, merge_act
@@ -56,6 +57,9 @@ class PersonAdmin(AddressAdmin, RemovableAdmin, MergeableAdmin):
     def get_queryset(self, request):
         queryset = super().get_queryset(request).prefetch_related("names")
         return queryset.present() if self.is_choosing(request) else queryset
+
+    def choice_label(self, person):
+        return with_aside(person, person.born_on and person.born_on.year, person.country, *person.names.all()[:1])
 
     @admin.display(description=_("other names"))
     def other_names(self, person):

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.addresses import AddressAdmin
-from catalog.admin.base import act
+from catalog.admin.base import act, with_aside
 from catalog.admin.credits import WholeCastRows, WholeCrewRows
 from catalog.admin.evidence import WholeFactRows, WholeQuoteRows, WholeRatingRows, WholeVideoRows
 from catalog.admin.lists import LabelFilter, PublicationFilter, RemovalFilter
@@ -95,6 +95,10 @@ class SeriesAdmin(AddressAdmin, RemovableAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).as_of().prefetch_related("network_rows__network")
+
+    def choice_label(self, series):
+        networks = [row.network for row in series.network_rows.all()]
+        return with_aside(series, series.began_on and series.began_on.year, *networks[:1])
 
     @admin.display(description=_("now"))
     def label(self, series):
