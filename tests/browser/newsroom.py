@@ -1,0 +1,121 @@
+"""An editor at the admin, and what an editor does there, in the newsroom's words."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+
+class Editor:
+    """Somebody at the admin. Counts what it costs: clicks, and fields filled."""
+
+    def __init__(self, page: Page, address: str):
+        self.page, self.address = page, address
+        self.clicks = self.fields = 0
+
+    # -- the single movements ----------------------------------------------------------------------------------------
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.address + path)
+
+    def click(self, locator) -> None:
+        locator.click()
+        self.clicks += 1
+
+    def press(self, name: str) -> None:
+        """Press the button, or follow the link, of this name, and wait for the page behind it."""
+        button = self.page.get_by_role("button", name=name, exact=True)
+        link = self.page.get_by_role("link", name=name, exact=True)
+        with self.page.expect_navigation():
+            self.click(button.or_(link).first)
+
+    def fill(self, name: str, value) -> None:
+        """Type into, choose in or tick the field of this name."""
+        field = self.page.locator(f"[name='{name}']")
+        self.fields += 1
+        if field.first.get_attribute("type") == "radio":
+            self.page.locator(f"[name='{name}'][value='{value}']").check()
+        elif field.evaluate("e => e.type") == "checkbox":
+            field.set_checked(value)
+        elif field.evaluate("e => e.tagName") == "SELECT":
+            field.select_option(label=str(value))
+        else:
+            field.fill(str(value))
+
+    def pick(self, name: str, typed: str, chosen: str | None = None) -> None:
+        """Find a thing by its first letters in the autocomplete of this name, and choose it."""
+        box = self.page.locator(f"[name='{name}'] + .select2 .select2-selection")
+        box.scroll_into_view_if_needed()
+        self.click(box)
+        # A box for one has its search field in what drops down, a box for several in itself.
+        search = self.page.locator(".select2-container--open .select2-search__field").last
+        search.fill(typed)
+        self.fields += 1
+        option = self.page.locator(".select2-results__option--selectable, .select2-results__option[aria-selected]")
+        self.click(option.get_by_text(chosen or typed, exact=True).first)
+
+    def unfold(self, heading: str) -> None:
+        """Open a group of fields or rows that is folded."""
+        summary = self.page.locator("summary", has_text=re.compile(heading, re.IGNORECASE)).first
+        if not summary.evaluate("e => e.parentElement.open"):
+            self.click(summary)
+
+    def row(self, prefix: str, number: int) -> str:
+        """The prefix of the fields of a row, which is added where there are not so many yet."""
+        while self.page.locator(f"#{prefix}-{number}").count() == 0:
+            self.click(self.page.locator(f"#{prefix}-group .add-row a"))
+        return f"{prefix}-{number}"
+
+    def save(self, button: str = "Save and continue editing") -> None:
+        self.press(button)
+        expect(self.page.locator(".messagelist .success")).to_be_visible()
+
+    # -- what an editor does -----------------------------------------------------------------------------------------
+
+    def sign_in(self, username: str, password: str) -> None:
+        self.go("/admin/")
+        self.fill("username", username)
+        self.fill("password", password)
+        self.press("Log in")
+
+    def add(self, model: str, save: str = "Save and continue editing", **fields) -> None:
+        """Add a thing that needs nothing but plain fields."""
+        self.go(f"/admin/{model}/add/")
+        for name, value in fields.items():
+            self.fill(name, value)
+        self.save(save)
+
+    def add_person(self, name: str, aliases=(), known_for=()) -> None:
+        self.go("/admin/catalog/person/add/")
+        self.fill("name", name)
+        for number, alias in enumerate(aliases):
+            row = self.row("names", number)
+            self.fill(f"{row}-name", alias)
+            self.fill(f"{row}-kind", "Misspelling")
+        for number, work in enumerate(known_for):
+            self.pick(f"{self.row('known_for', number)}-work", work)
+        self.save("Save")
+
+    def add_works(self, titles) -> None:
+        self.go("/admin/catalog/work/add/")
+        for title in titles:
+            self.fill("title", title)
+            self.save("Save and add another")
+
+    def record(self, season: str, **said) -> None:
+        """Record what somebody said about a season, from its page in the admin."""
+        self.go(season)
+        self.press("Add update")
+        dates = said.pop("dates", [])
+        source = said.pop("source", None)
+        for name, value in said.items():
+            self.fill(name, value)
+        for number, (event, region, when) in enumerate(dates):
+            for name, value in (("event", event), ("region", region), ("date", when)):
+                self.fill(f"dates-{number}-{name}", value)
+        if isinstance(source, dict):
+            for name, value in source.items():
+                self.fill(f"source_{name}", value)
+        elif source:
+            self.pick("source", source)
+        self.press("Record")
+        expect(self.page.locator(".messagelist .success")).to_be_visible()
