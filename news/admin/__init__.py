@@ -1,0 +1,1 @@
+from news.admin import articles, authors, corrections, revisions  # noqa: F401
