@@ -18,24 +18,24 @@ from news.models import Article, Claim, CorrectionKind, PublicState
 
 
 class ArticleForm(forms.ModelForm):
-    """The working copy. `version` is what the editor has seen; the rows are locked from its check until the end."""
+    """The working copy. `seen_version` is what the editor saw; the rows are locked from its check until the end."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         widgets = {"lead": AdminTextareaWidget(attrs={"rows": 2})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["version"].initial = self.instance.version
+        self.fields["seen_version"].initial = self.instance.version
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
     def clean(self):
         cleaned = super().clean()
-        if self.instance.pk and cleaned.get("version") is not None:
+        if self.instance.pk and cleaned.get("seen_version") is not None:
             try:
-                self.instance.lock(cleaned["version"])
+                self.instance.lock(cleaned["seen_version"])
             except Conflict as conflict:
                 raise ValidationError(self.in_the_way(conflict), code="conflict") from conflict
         return cleaned
@@ -140,9 +140,10 @@ class PublishForm(VerbForm):
             sentences.append(gettext("It takes the place of what readers see now."))
         for revision in article.revisions.scheduled().order_by("live_from"):
             when = date_format(timezone.localtime(revision.live_from), "DATETIME_FORMAT")
-            sentences.append(gettext("Version %(number)s is scheduled for %(when)s and stays so.") % {
-                "number": revision.number, "when": when
-            })
+            sentences.append(
+                gettext("Version %(number)s is scheduled for %(when)s and stays so.")
+                % {"number": revision.number, "when": when}
+            )
         for update in article.announces.private():
             sentences.append(gettext("“%s” becomes public with it.") % update)
         return " ".join(sentences)
@@ -182,7 +183,9 @@ class CorrectForm(VerbForm):
         help_text=_("For readers: what it said, and what is right."),
         widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
     )
-    title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"class": "vLargeTextField"}))
+    title = forms.CharField(
+        label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"class": "vLargeTextField"})
+    )
     lead = forms.CharField(
         label=_("Lead"), required=False, max_length=500, widget=AdminTextareaWidget(attrs={"rows": 2})
     )

@@ -13,10 +13,13 @@ from news.resolving import resolve
 NEXT_TO_READ = 4
 
 
-def story(revision: Revision, at: datetime) -> dict[str, Any]:
-    """All that the page of a revision shows at a moment, as the context of its template."""
+def story(revision: Revision, at: datetime, *, public: bool = True) -> dict[str, Any]:
+    """All that the page of a revision shows at a moment, as the context of its template.
+
+    `public=False` is for previews: what the blocks speak of is shown also while its series is hidden.
+    """
     links = list(revision.links.for_page())
-    blocks = resolve([revision.document], at)[0]
+    blocks = resolve([revision.document], at, public=public)[0]
     announced = [link.update for link in links if link.update_id and link.update.is_public(at)]
     return {
         "revision": revision,

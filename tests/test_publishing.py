@@ -246,12 +246,12 @@ def test_a_withdrawal_needs_a_reason_and_something_to_withdraw(editor):
 def test_an_article_that_readers_never_saw_is_discarded_and_any_other_is_not(editor):
     draft = make.an_article("A draft")
     draft.save_draft(by=editor, version=draft.version)
-    draft.discard(by=editor, version=draft.version)
+    draft.discard(version=draft.version)
     assert not Article.objects.filter(title="A draft").exists()
 
     published = make.a_published_article()
     with pytest.raises(ValidationError):
-        published.discard(by=editor, version=published.version)
+        published.discard(version=published.version)
 
 
 # -- dates of publication ------------------------------------------------------------------------------------------

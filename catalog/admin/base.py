@@ -40,7 +40,8 @@ def act(
     """Make a method of a CatalogAdmin a button on an object's page: `method(request, obj, data)` gives a sentence.
 
     Without a `form` one click does it. With one the button leads to a page, where ValidationErrors of the method land;
-    `preview(obj, data)` is shown before it is done. `permission` is a codename, in which {} stands for the model.
+    `preview(obj, data)` is shown before it is done. `permission` is a codename, in which {} stands for the model. A
+    form may know a better `explanation` than the verb's.
     """
 
     def decorate(verb):
@@ -229,7 +230,7 @@ class CatalogAdmin(WithAutocompletes, admin.ModelAdmin):
             "original": obj,
             "form": form,
             "media": self.media + form.media,
-            "explanation": verb.explanation,
+            "explanation": getattr(form, "explanation", verb.explanation),
             "preview": preview,
             "page": self.page_of(obj),
         }

@@ -78,6 +78,10 @@ class StatusUpdateQuerySet(models.QuerySet):
         """What had been made public by a moment, retracted or not."""
         return self.filter(public_from__lte=at or timezone.now())
 
+    def private(self, at: datetime | None = None):
+        """Drafts, and what is under an embargo at a moment."""
+        return self.filter(Q(public_from=None) | Q(public_from__gt=at or timezone.now()))
+
     def standing(self, at: datetime | None = None):
         """What is public and not retracted at a moment."""
         at = at or timezone.now()

@@ -21,7 +21,7 @@ from news.admin.blocks import BLOCK_ROWS
 from news.conflicts import Conflict, CorrectionClash
 from news.documents import upgraded
 from news.forms import ArticleForm, ClaimForm, CorrectForm, PublishForm, WithdrawForm
-from news.models import Article, ArticleAuthor, ArticleSubject, Claim, PublicState, RichText
+from news.models import Article, ArticleAuthor, ArticleSubject, Claim, PublicState, Revision, RichText
 
 LIVE = {PublicState.LIVE, PublicState.LIVE_WITH_CHANGES}
 
@@ -88,11 +88,11 @@ class ClaimRows(Rows):
 
 
 @admin.register(Article)
-class ArticleAdmin(CatalogAdmin, ContentEditor):
+class ArticleAdmin(ContentEditor, CatalogAdmin):
     form = ArticleForm
     change_form_template = "admin/news/article/change_form.html"
     fieldsets = [
-        (None, {"fields": ["readers", "title", "lead", ("kind", "slug"), "hero", "version"]}),
+        (None, {"fields": ["readers", "title", "lead", ("kind", "slug"), "hero", "seen_version"]}),
         (
             _("Work"),
             {
@@ -154,7 +154,7 @@ class ArticleAdmin(CatalogAdmin, ContentEditor):
         # Not the content editor's: with one region there is nothing to clone, and a block's key cannot stand twice.
         super(ContentEditor, self).save_related(request, form, formsets, change)
         article = form.instance
-        article.settle_rows(request.user)
+        article.fill_in(request.user)
         article.save_draft(by=request.user, version=article.version)
 
     def save_model(self, request, obj, form, change):
@@ -162,15 +162,17 @@ class ArticleAdmin(CatalogAdmin, ContentEditor):
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
 
+    def get_deleted_objects(self, objs, request):
+        """The versions of a draft go with it, though nobody deletes a version."""
+        to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, perms_needed - {Revision._meta.verbose_name}, protected
+
     def delete_model(self, request, obj):
-        obj.discard(by=request.user, version=obj.version)
+        obj.discard(version=obj.version)
 
     def delete_queryset(self, request, queryset):
         for article in queryset:
             self.delete_model(request, article)
-
-    def response_post_save(self, request, obj):
-        return self.previewed(request, obj) or super().response_post_save_change(request, obj)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.previewed(request, obj) or super().response_add(request, obj, post_url_continue)

@@ -37,7 +37,6 @@ class RevisionAdmin(CatalogAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).defer("document").select_related("article", "pressed_by")
 
-
     def lookup_allowed(self, lookup, value, request):
         return lookup == "article" or super().lookup_allowed(lookup, value, request)
 

@@ -29,6 +29,10 @@ class ArticleQuerySet(models.QuerySet):
         """What stands at a slug: something live, moved or gone. Http404 when readers never met it."""
         return at_address(slug, at)
 
+    def search(self, text: str):
+        """Those of which a version had, in title and lead, for each given word one that begins with it."""
+        return self.filter(pk__in=Revision.objects.search(text).values("article"))
+
     def free_slug(self, title: str) -> str:
         """A slug for a title that no article has or had."""
         base = slug_of(title) or "article"
@@ -133,6 +137,10 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     class Meta:
         ordering = ["-changed_at", "-pk"]
         verbose_name, verbose_name_plural = _("article"), _("articles")
+        permissions = [
+            ("publish_article", _("Can publish, schedule and correct articles")),
+            ("withdraw_article", _("Can withdraw articles")),
+        ]
         indexes = [models.Index(fields=["-changed_at"], name="article_by_change")]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="article_kind_known"),
@@ -189,6 +197,16 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             yield
             self.version, self.changed_at, self.changed_by = version + 1, timezone.now(), by
             self.save(update_fields=["version", "changed_at", "changed_by"])
+
+    def fill_in(self, by) -> None:
+        """What goes without saying: who writes it signs it, and its first subject is the primary one."""
+        author = Author.objects.filter(user=by).first()
+        if author and not self.author_rows.exists():
+            self.author_rows.create(author=author)
+        first = self.subjects.order_by("pk").first()
+        if first and not self.subjects.filter(primary=True).exists():
+            first.primary = True
+            first.save(update_fields=["primary"])
 
     def save_draft(self, *, by, version: int, note: str = "") -> Revision:
         """Press the working copy and keep it from readers. `note` is for the newsroom."""
@@ -312,11 +330,16 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             note = _("Restored from revision %(number)s.") % {"number": revision.number}
             return pressing.press(self, pressed_by=by, internal_note=note)
 
-    @transaction.atomic
-    def discard(self, *, by, version: int) -> None:
+    def discard(self, *, version: int) -> None:
         """Delete an article that readers never saw, with all its drafts. ValidationError for any other."""
-        self.lock(version)
+        with transaction.atomic():
+            self.lock(version)
+            self.delete()
+
+    def delete(self, **kwargs):
+        """Only what readers never saw, and will not see, can be deleted; ValidationError for the rest."""
         if self.revisions.windowed().exists():
             raise ValidationError(_("It is or was public, or will be: withdraw it instead."), code="public")
-        self.revisions.all().delete()
-        self.delete()
+        with transaction.atomic():
+            self.revisions.all().delete()
+            return super().delete(**kwargs)

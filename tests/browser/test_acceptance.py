@@ -1,12 +1,9 @@
 """The acceptance story: an editor enters The Defenders, and the years do the rest."""
 
 import json
-import re
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
 
 from catalog.models import Series
 from tests import make
@@ -23,9 +20,9 @@ def editor(page, live_server):
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(
         "request",
-        lambda request: complaints.append(request.url)
-        if not request.url.startswith((live_server.url, "data:", "blob:"))
-        else None,
+        lambda request: (
+            complaints.append(request.url) if not request.url.startswith((live_server.url, "data:", "blob:")) else None
+        ),
     )
     page.set_default_timeout(10_000)
     make.an_editor(username="mara")
