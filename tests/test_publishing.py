@@ -341,12 +341,13 @@ def test_who_saves_over_anothers_work_is_told_and_nothing_is_written(editor):
         "publish": {},
         "withdraw": {"reason": "Why not."},
         "correct": {"kind": "typo", "text": "A typo.", "title": "Mine!"},
-        "discard": {},
     }
     for verb, options in verbs.items():
         with pytest.raises(Conflict) as conflict:
             getattr(article, verb)(by=editor, version=seen, **options)
         assert conflict.value.current_version == article.version
+    with pytest.raises(Conflict):
+        article.discard(version=seen)
     for verb in ("restore", "reschedule", "unschedule"):
         with pytest.raises(Conflict):
             getattr(article, verb)(article.revisions.first(), by=editor, version=seen)
