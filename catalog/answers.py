@@ -9,6 +9,7 @@ from django.utils.translation import gettext, pgettext
 
 from catalog.axes import Certainty, Decision, Event, Topic, decision_word
 from catalog.fuzzydates import FuzzyDate, Precision
+from catalog.regions import WORLDWIDE, region_name
 from catalog.rulings import NO
 
 AIRING, RELEASED = "airing", "released"
@@ -45,6 +46,8 @@ def when(said: FuzzyDate) -> str:
     """A date as the end of a sentence: "on 9 October 2027", "in spring 2027", "not before 2020"."""
     if said.precision == Precision.DAY and said.is_exact:
         return pgettext("day", "on %s") % said
+    if said.is_window and said.precision in {Precision.HALF, Precision.QUARTER}:
+        return pgettext("half or quarter", "in the %s") % said
     if said.is_window:
         return pgettext("window", "in %s") % said
     return str(said)
@@ -241,6 +244,10 @@ def what_changed(update) -> list[str]:
         said.append(update.get_release_display())
     for row in update.dates.all():
         event = gettext("premiere") if row.event == Event.PREMIERE else gettext("last episode")
+        if row.part > 1:
+            event = gettext("%(event)s of part %(part)s") % {"event": event, "part": row.part}
+        if row.region != WORLDWIDE:
+            event = gettext("%(event)s (%(region)s)") % {"event": event, "region": region_name(row.region)}
         date_said = gettext("date withdrawn") if row.date.is_unknown else str(row.date)
         said.append(gettext("%(event)s: %(date)s") % {"event": event, "date": date_said})
     return said

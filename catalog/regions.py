@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+WORLDWIDE = "001"
 # ISO 3166 codes of the countries of which catalogs speak most; another prints as its code.
 REGIONS = {
-    "001": _("Worldwide"),
+    WORLDWIDE: _("Worldwide"),
     "AR": _("Argentina"),
     "AU": _("Australia"),
     "AT": _("Austria"),
@@ -57,4 +58,4 @@ def region_name(code: str):
 def regions_in(premieres) -> list[tuple[str, str]]:
     """The regions of some premiere states, as code and name, by name; the world, which is in all of them, left out."""
     codes = premieres.order_by().values_list("premiere__region", flat=True).distinct()
-    return sorted(((code, str(region_name(code))) for code in codes if code != "001"), key=lambda pair: pair[1])
+    return sorted(((code, str(region_name(code))) for code in codes if code != WORLDWIDE), key=lambda pair: pair[1])

@@ -54,7 +54,15 @@ def decision(state, season):
 @register.simple_tag
 def decision_name(value):
     """A decision of no season in particular as a mark and a word."""
-    return format_html(WORD, *DECISIONS[value], Decision(value).label)
+    return format_html(WORD, *DECISIONS[value], decision_word(value, is_first=False))
+
+
+@register.simple_tag
+def standing(state, season, today):
+    """A season as a mark and a word: that it is out, or else the decision on it."""
+    if answers.has_begun(state, today):
+        return format_html(WORD, *DECISIONS[answers.RELEASED], _("Released"))
+    return decision(state, season)
 
 
 @register.simple_tag

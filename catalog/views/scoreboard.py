@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalog.axes import Decision
+from catalog.axes import Decision, decision_word
 from catalog.models import Network, Series
 from catalog.moments import day_of, midnight
 from catalog.parameters import Parameters, a_day, a_slug, a_year, one_of
@@ -69,9 +69,9 @@ def scoreboard(request):
         "canonical_query": board.parameters.query,
         "filter_query": board.parameters.query_without("after", "before"),
         "count_query": board.parameters.query_without("after", "before", "decision"),
-        "decisions": Decision.choices,
+        "decisions": [(decision, decision_word(decision, is_first=False)) for decision in Decision],
         "networks": Network.objects.public(),
-        "counts": [(decision, Decision(decision).label, count) for decision, count in board.counts.items()],
+        "counts": board.counts.items(),
         "total": sum(board.counts.values()),
     }
     return render(request, "catalog/scoreboard.html", context)

@@ -51,6 +51,7 @@ def series_list(request):
 def series_detail(request, series):
     context = {
         "series": series,
+        "today": timezone.localdate(),
         "seasons": series.seasons.as_of().in_order(),
         "cast": cast_by_person(series.cast.for_listing()),
         "crew": crew_by_job(series.crew.for_listing()),
