@@ -47,8 +47,10 @@ port: python
 	@$(FIND); $$python -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", $(PORT)))' 2>/dev/null || { \
 	echo "Port $(PORT) is busy or no port. Choose another: make run PORT=8001" >&2; exit 1; }
 
+# One that was broken off is finished; one whose Python has gone from the machine is made anew.
 venv: python
-	@$(WHOLE) || { $(FIND); echo "Making .venv with $$python"; $$python -m venv .venv; }
+	@$(WHOLE) || { $(FIND); echo "Making .venv with $$python"; \
+	[ -x $(PYTHON) ] || rm -rf .venv; $$python -m venv .venv; }
 
 environment: venv
 	@cmp -s requirements.txt .venv/requirements.txt || { \
