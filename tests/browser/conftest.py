@@ -42,3 +42,8 @@ def browser_type_launch_args():
 @pytest.fixture(autouse=True)
 def what_migrations_wrote(django_db_serialized_rollback):
     """Tests with a live server empty every table; this brings back the rows that come with the tables."""
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """None: tests name whole addresses. The plugin's own fixture is of a form that pytest warns of."""
