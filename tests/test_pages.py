@@ -12,12 +12,14 @@ from urllib.parse import quote
 import html5lib
 import pytest
 import time_machine
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
 from catalog.axes import Certainty, Decision, Tier
 from catalog.fuzzydates import FuzzyDate, parse
 from catalog.models import CastCredit, KnownFor, Series, SeriesId, SeriesRelation, Work
+from showsite.caching import tell_caches
 from tests import make
 from tests.make import DAY, HOUR, SECOND
 from tests.test_query_counts import TABLE
@@ -170,6 +172,13 @@ def test_a_page_is_the_same_for_an_editor_and_for_everybody(client, season):
     client.force_login(make.an_editor())
     editor = client.get(season.get_absolute_url())
     assert editor.content == everybody.content and editor["Cache-Control"] == everybody["Cache-Control"]
+
+
+def test_an_answer_that_looked_at_the_cookie_is_for_nobody_else(rf):
+    def view(request):
+        return HttpResponse("For you.", headers={"Vary": "Cookie"})
+
+    assert "Cache-Control" not in tell_caches(view)(rf.get("/"))
 
 
 def _max_age(response):

@@ -41,8 +41,8 @@ LABELS = {
     Label.AWAITING: WAIT,
     Label.NO_INFORMATION: NONE,
 }
-MARK = '<svg class="m {}" aria-hidden="true"><use href="#{}"/></svg>'
-WORD = '<span class="word {}"><svg class="m" aria-hidden="true"><use href="#{}"/></svg>{}</span>'
+MARK = '<svg class="m {}" width="12" height="12" aria-hidden="true"><use href="#{}"/></svg>'
+WORD = '<span class="word {}"><svg class="m" width="12" height="12" aria-hidden="true"><use href="#{}"/></svg>{}</span>'
 
 
 @register.simple_tag
@@ -92,7 +92,7 @@ def certainty(update):
     else:
         kind, symbol, word = update.certainty, f"c-{update.certainty}", Certainty(update.certainty).label
     return format_html(
-        '<span class="tag {}"><svg class="m" aria-hidden="true"><use href="#{}"/></svg>{}</span>', kind, symbol, word
+        '<span class="tag {}"><svg class="m" width="12" height="12" aria-hidden="true"><use href="#{}"/></svg>{}</span>', kind, symbol, word
     )
 
 
