@@ -42,7 +42,9 @@ LABELS = {
     Label.NO_INFORMATION: NONE,
 }
 MARK = '<svg class="m {}" width="12" height="12" aria-hidden="true"><use href="#{}"/></svg>'
-WORD = '<span class="word {}"><svg class="m" width="12" height="12" aria-hidden="true"><use href="#{}"/></svg>{}</span>'
+WORD = (
+    '<span class="word {}"><svg class="m" width="12" height="12" aria-hidden="true"><use href="#{}"/></svg>{}</span>'
+)
 
 
 @register.simple_tag
@@ -92,7 +94,10 @@ def certainty(update):
     else:
         kind, symbol, word = update.certainty, f"c-{update.certainty}", Certainty(update.certainty).label
     return format_html(
-        '<span class="tag {}"><svg class="m" width="12" height="12" aria-hidden="true"><use href="#{}"/></svg>{}</span>', kind, symbol, word
+        '<span class="tag {}"><svg class="m" width="12" height="12" aria-hidden="true"><use href="#{}"/></svg>{}</span>',
+        kind,
+        symbol,
+        word,
     )
 
 
