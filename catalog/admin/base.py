@@ -22,6 +22,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
+from js_asset.media import Media
 
 # Longer numbers are no keys, and SQLite cannot hold them.
 KEY_DIGITS = 18
@@ -229,7 +230,8 @@ class CatalogAdmin(WithAutocompletes, admin.ModelAdmin):
             "opts": self.opts,
             "original": obj,
             "form": form,
-            "media": self.media + form.media,
+            # A form may bring an editor, whose modules find each other through an import map.
+            "media": Media.from_media(self.media + form.media).with_nonce(request.csp_nonce),
             "explanation": getattr(form, "explanation", verb.explanation),
             "preview": preview,
             "page": self.page_of(obj),

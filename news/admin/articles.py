@@ -110,6 +110,9 @@ class ArticleAdmin(ContentEditor, CatalogAdmin):
     search_fields = ["title"]
     acts = ["publish", "correct", "withdraw"]
 
+    class Media:
+        js = ["news/admin/keyboard.js"]
+
     def get_queryset(self, request):
         rows = super().get_queryset(request).with_public_state()
         return rows.prefetch_related(

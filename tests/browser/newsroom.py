@@ -50,8 +50,9 @@ class Editor:
         search = self.page.locator(".select2-container--open .select2-search__field").last
         search.fill(typed)
         self.fields += 1
-        option = self.page.locator(".select2-results__option--selectable, .select2-results__option[aria-selected]")
-        self.click(option.get_by_text(chosen or typed, exact=True).first)
+        # Behind a name may stand what tells namesakes apart.
+        named = re.compile(rf"^\s*{re.escape(chosen or typed)}( \(.*\))?\s*$")
+        self.click(self.page.locator(".select2-results__option[aria-selected]").filter(has_text=named).first)
 
     def unfold(self, heading: str) -> None:
         """Open a group of fields or rows that is folded."""
@@ -119,3 +120,27 @@ class Editor:
             self.pick("source", source)
         self.press("Record")
         expect(self.page.locator(".messagelist .success")).to_be_visible()
+
+    def block(self, kind: str) -> str:
+        """Add a block of this kind at the end of the article; the prefix of its fields."""
+        prefix = self.page.locator(f".plugin-button[title='{kind}']").get_attribute("data-plugin-prefix")
+        number = self.page.locator(f"#id_{prefix}-TOTAL_FORMS").input_value()
+        self.click(self.page.locator(".order-machine-insert-target.last"))
+        self.click(self.page.locator(f".plugin-button[title='{kind}']"))
+        return f"{prefix}-{number}"
+
+    def write(self, prefix: str, text: str) -> None:
+        """Type into the rich text of a block, over what stands there."""
+        area = self.page.locator(f"#{prefix} [contenteditable=true], .field-{prefix} [contenteditable=true]").first
+        area.click()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.type(text)
+        self.fields += 1
+
+    def act(self, article: str, name: str, **said) -> None:
+        """Press a button of an article or a version, fill in its page, and do it."""
+        self.go(article)
+        self.press(name)
+        for field, value in said.items():
+            self.fill(field, value)
+        self.press(name)
