@@ -45,6 +45,7 @@ MARK = '<svg class="m {}" width="12" height="12" aria-hidden="true"><use href="#
 WORD = (
     '<span class="word {}"><svg class="m" width="12" height="12" aria-hidden="true"><use href="#{}"/></svg>{}</span>'
 )
+TAG = '<span class="tag {}"><svg class="m" width="12" height="12" aria-hidden="true"><use href="#{}"/></svg>{}</span>'
 
 
 @register.simple_tag
@@ -93,12 +94,7 @@ def certainty(update):
         kind, symbol, word = "checked", "m-yes", _("Checked")
     else:
         kind, symbol, word = update.certainty, f"c-{update.certainty}", Certainty(update.certainty).label
-    return format_html(
-        '<span class="tag {}"><svg class="m" width="12" height="12" aria-hidden="true"><use href="#{}"/></svg>{}</span>',
-        kind,
-        symbol,
-        word,
-    )
+    return format_html(TAG, kind, symbol, word)
 
 
 @register.filter
