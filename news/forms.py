@@ -1,84 +1,111 @@
-"""Forms of the news' admin."""
+"""Forms of the news admin: the article itself, and what its verbs ask for."""
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
+from django_prose_editor.widgets import AdminProseEditorWidget
 
-from catalog.axes import Decision, Production, Release
+from catalog.admin.base import with_aside
+from catalog.forms import SluggedForm
 from catalog.fuzzydates import FuzzyDateField
+from catalog.moments import FOREVER
 from news import richtext
 from news.conflicts import Conflict
-from news.models import Article, Claim, CorrectionKind, PublicState
+from news.documents import upgraded
+from news.models import Article, Author, Claim, CorrectionKind, Revision, RichText
+from news.words import conflict_sentence, window
+
+# More than any article is saved; longer numbers do not fit into a column.
+MOST_VERSIONS = 2**31 - 1
+
+
+def version_field() -> forms.IntegerField:
+    return forms.IntegerField(min_value=0, max_value=MOST_VERSIONS, widget=forms.HiddenInput)
 
 
 class ArticleForm(forms.ModelForm):
-    """The working copy. `seen_version` is what the editor saw; the rows are locked from its check until the end."""
+    """The working copy. It locks the article and refuses what was typed over an older version of it."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = version_field()
+    # The uuid of the article to be, so that a second click finds what the first has made.
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    conflict: Conflict | None = None
 
     class Meta:
-        widgets = {"lead": AdminTextareaWidget(attrs={"rows": 2})}
+        model = Article
+        fields = [
+            "title",
+            "slug",
+            "lead",
+            "kind",
+            "hero",
+            "announces",
+            "stage",
+            "assignee",
+            "pinned_until",
+            "language",
+        ]
+        widgets = {"lead": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["seen_version"].initial = self.instance.version
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
+        self.initial |= {"version": self.instance.version, "token": self.instance.uuid}
+        if announces := self.fields.get("announces"):
+            announces.label_from_instance = lambda update: with_aside(update, update.season)
 
     def clean(self):
         cleaned = super().clean()
-        if self.instance.pk and cleaned.get("seen_version") is not None:
+        if self.instance.pk and "version" in cleaned:
             try:
-                self.instance.lock(cleaned["seen_version"])
+                self.instance.lock(cleaned["version"])
             except Conflict as conflict:
-                raise ValidationError(self.in_the_way(conflict), code="conflict") from conflict
+                self.conflict = conflict
+                self.add_error(None, conflict_sentence(Article.objects.get(pk=self.instance.pk)))
+        elif not self.instance.pk and "token" in cleaned:
+            if Article.objects.filter(uuid=cleaned["token"]).exists():
+                self.conflict = Conflict(self.instance.version)
+                self.add_error(None, _("This article has been saved already: you find it in the list of articles."))
+            self.instance.uuid = cleaned["token"]
         return cleaned
 
-    def in_the_way(self, conflict):
-        stored = Article.objects.select_related("changed_by").get(pk=self.instance.pk)
-        return format_html(
-            gettext(
-                "{conflict} ({who}, {when}) Nothing of yours has been saved, and all of it still stands below. "
-                "<a href='{page}' target='_blank'>Open the present version in another tab</a> and carry over what "
-                "is yours."
-            ),
-            conflict=conflict,
-            who=stored.changed_by or "?",
-            when=date_format(timezone.localtime(stored.changed_at), "DATETIME_FORMAT"),
-            page=".",
-        )
+
+class TextForm(forms.ModelForm):
+    """A block of text. A new one in which nothing was written is not kept."""
+
+    def has_changed(self):
+        written = self.data.get(self.add_prefix("text"), "") if self.is_bound else ""
+        return super().has_changed() and bool(self.instance.pk or richtext.clean(written))
+
+
+class SubjectForm(forms.ModelForm):
+    """A subject. Which one is the primary is settled for all rows together: see SubjectFormSet."""
+
+    def clean(self):
+        cleaned = super().clean()
+        self.is_primary = cleaned.get("primary", False)
+        # Two rows that change places would each seem to be one too many.
+        cleaned["primary"] = False
+        return cleaned
 
 
 class ClaimForm(forms.ModelForm):
-    """What the article says is true: a word, a network or a date."""
-
-    value = forms.ChoiceField(
-        label=_("word"),
-        required=False,
-        choices=[
-            ("", "---------"),
-            (_("Decision"), Decision.choices),
-            (_("Production"), [choice for choice in Production.choices if choice[0] != "unknown"]),
-            (_("Release pattern"), [choice for choice in Release.choices if choice[0] != "unknown"]),
-            (_("Last season"), [("yes", _("yes")), ("no", _("no"))]),
-        ],
-    )
-    date = FuzzyDateField(label=_("date"), required=False)
+    date = FuzzyDateField(label=_("date"), required=False, help_text="")
 
     class Meta:
         model = Claim
         fields = ["season", "axis", "value", "network"]
+        widgets = {"value": forms.Select}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["date"] = self.instance.date
+        if value := self.fields.get("value"):
+            value.widget.choices = Claim.word_choices()
+            value.help_text = ""
 
     def clean(self):
         cleaned = super().clean()
@@ -87,123 +114,188 @@ class ClaimForm(forms.ModelForm):
         return cleaned
 
 
-# -- verbs --------------------------------------------------------------------------------------------------------
+class AuthorForm(SluggedForm):
+    class Meta:
+        model = Author
+        fields = ["byline", "slug", "user", "bio", "photo"]
+
+    def slug_for(self, cleaned):
+        return Author.objects.free_slug(cleaned.get("byline") or "")
 
 
-def moment_field(label, **options) -> forms.SplitDateTimeField:
-    return forms.SplitDateTimeField(label=label, required=False, widget=AdminSplitDateTime, **options)
+# -- verbs ----------------------------------------------------------------------------------------------------------
 
 
 class VerbForm(forms.Form):
-    """A verb on an article at the version that the editor has seen, so that a second click does nothing twice."""
+    """What a verb of an article asks for, with the version that the editor has seen."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    MOMENTS: tuple[str, ...] = ()
+    version = version_field()
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, article, **kwargs):
         super().__init__(*args, **kwargs)
-        zone = gettext("In the time zone %s.") % timezone.get_current_timezone_name()
-        for name in self.MOMENTS:
-            text = self.fields[name].help_text
-            self.fields[name].help_text = f"{text} {zone}" if text else zone
+        self.article = article
+        self.fields["version"].initial = article.version
+
+    def see(self, version: int) -> None:
+        """Show the form again with what was typed, and with the version that stands now."""
+        self.data = {**self.data, "version": str(version)}
 
 
-class PublishForm(VerbForm):
+class WindowForm(VerbForm):
+    """From when until when: `at` and `until` as the verbs take them, None for now and for ever."""
+
     NOW, LATER = "now", "later"
-    MOMENTS = ("at", "until")
 
     when = forms.ChoiceField(
         label=_("When"),
-        choices=[(NOW, _("Now")), (LATER, _("From a moment on"))],
+        choices=[(NOW, _("Now")), (LATER, _("At a moment"))],
         initial=NOW,
         widget=forms.RadioSelect,
     )
-    at = moment_field(_("From"))
-    until = moment_field(_("Until"), help_text=_("Empty: for good, or until a later version takes over."))
-    material = forms.BooleanField(
-        label=_("Readers should hear of it"),
-        required=False,
-        initial=True,
-        help_text=_("A change of substance: it moves the date of the last change, and feed readers show it."),
-    )
-    note = forms.CharField(
-        label=_("Note to readers"), required=False, max_length=500, widget=AdminTextareaWidget(attrs={"rows": 2})
-    )
+    at = forms.SplitDateTimeField(label=_("At"), required=False, widget=AdminSplitDateTime)
+    until = forms.SplitDateTimeField(label=_("Until"), required=False, widget=AdminSplitDateTime)
 
-    @property
-    def explanation(self):
-        """What will happen, in words."""
-        article: Article = self.initial["article"]
-        sentences = [gettext("Readers find it at /news/%s/.") % article.slug]
-        state = article.public_state()
-        if state in {PublicState.LIVE, PublicState.LIVE_WITH_CHANGES}:
-            sentences.append(gettext("It takes the place of what readers see now."))
-        for revision in article.revisions.scheduled().order_by("live_from"):
-            when = date_format(timezone.localtime(revision.live_from), "DATETIME_FORMAT")
-            sentences.append(
-                gettext("Version %(number)s is scheduled for %(when)s and stays so.")
-                % {"number": revision.number, "when": when}
-            )
-        for update in article.announces.private():
-            sentences.append(gettext("“%s” becomes public with it.") % update)
-        return " ".join(sentences)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        zone = timezone.get_current_timezone_name()
+        self.fields["at"].help_text = _("In the time zone %s. For “At a moment” only.") % zone
+        self.fields["until"].help_text = _("In the time zone %s. Empty: it stays.") % zone
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("when") == self.LATER and not cleaned.get("at") and "at" not in self.errors:
+        if cleaned.get("when") == self.NOW:
+            cleaned["at"] = None
+        elif not cleaned.get("at") and "at" not in self.errors:
             self.add_error("at", _("From when on? Give a day and a time."))
-        if cleaned.get("when") == self.NOW and cleaned.get("at"):
-            self.add_error("when", _("Now, or from the moment given below? Choose one."))
         return cleaned
+
+
+class PublishForm(WindowForm):
+    material = forms.BooleanField(
+        label=_("This is a material change"),
+        required=False,
+        initial=True,
+        help_text=_("It gets a new date, and readers of the feeds see it again. Not for mere polish."),
+    )
+    note = forms.CharField(
+        label=_("Note to readers"),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        help_text=_("Stands on the page, above the text. Usually empty."),
+    )
+
+
+class WithRevision(VerbForm):
+    """One revision among some of an article: those that `revisions` gives."""
+
+    revision = forms.ModelChoiceField(label=_("Revision"), queryset=Revision.objects.none(), empty_label=None)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["revision"].queryset = self.revisions()
+        self.fields["revision"].label_from_instance = lambda revision: f"{revision.number}: {window(revision)}"
+
+    def revisions(self):
+        return self.article.revisions.scheduled().defer("document").order_by("live_from")
+
+
+class RescheduleForm(WithRevision, WindowForm):
+    field_order = ["version", "revision"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        asked = str(self.initial.get("revision", ""))
+        revisions = {str(revision.pk): revision for revision in self.revisions()}
+        if revision := revisions.get(asked, next(iter(revisions.values()), None)):
+            until = revision.expires_at if revision.expires_at < FOREVER else None
+            self.initial = {"when": self.LATER, "at": revision.live_from, "until": until} | self.initial
+
+
+class UnscheduleForm(WithRevision):
+    pass
+
+
+class RestoreForm(WithRevision):
+    def revisions(self):
+        return self.article.revisions.defer("document").order_by("-number")
 
 
 class WithdrawForm(VerbForm):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
-        help_text=_("Readers are told it at the article's address."),
         widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        help_text=_("Readers who come to its address read this."),
     )
+    at = forms.SplitDateTimeField(label=_("When"), required=False, widget=AdminSplitDateTime)
 
-
-class RescheduleForm(VerbForm):
-    MOMENTS = ("at", "until")
-
-    at = moment_field(_("From"), help_text=_("Empty: now."))
-    until = moment_field(_("Until"), help_text=_("Empty: for good, or until a later version takes over."))
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        zone = timezone.get_current_timezone_name()
+        self.fields["at"].help_text = _("In the time zone %s. Empty: at once.") % zone
 
 
 class CorrectForm(VerbForm):
-    """What readers see now, to be corrected word by word. A text field for each of its rich texts."""
+    """The words that readers see now, to be put right: title, lead, and a field for each block of text."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=CorrectionKind.choices)
+    # What was read: another one may be live by the time this is sent.
+    live = forms.IntegerField(max_value=2**62, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=CorrectionKind.choices, initial=CorrectionKind.TYPO, widget=forms.RadioSelect
+    )
     text = forms.CharField(
-        label=_("What was wrong"),
+        label=_("Correction"),
         max_length=500,
-        help_text=_("For readers: what it said, and what is right."),
         widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        help_text=_("What was wrong, and what is right. It stands on the article and in the ledger."),
+    )
+    force = forms.BooleanField(
+        label=_("Let the correction win there"),
+        required=False,
+        widget=forms.HiddenInput,
+        help_text=_("What was changed at that place is replaced by the correction."),
     )
     title = forms.CharField(
         label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"class": "vLargeTextField"})
     )
     lead = forms.CharField(
-        label=_("Lead"), required=False, max_length=500, widget=AdminTextareaWidget(attrs={"rows": 2})
-    )
-    force = forms.BooleanField(
-        label=_("Let the correction win"),
+        label=_("Lead"),
+        max_length=500,
         required=False,
-        help_text=_("Only where a later version was changed at the same place: its words there are replaced."),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.prose: dict[str, str] = self.initial["prose"]
-        for number, (key, html) in enumerate(self.prose.items(), start=1):
-            self.fields[key] = ProseEditorFormField(
-                label=_("Text %d") % number,
+        revision = self.article.revisions.live().first()
+        self.initial |= {"live": revision.pk, "title": revision.title, "lead": revision.lead}
+        blocks = upgraded(revision.document)["blocks"]
+        texts = [block for block in blocks if block["type"] == RichText.type]
+        for number, block in enumerate(texts, start=1):
+            self.fields[block["key"]] = ProseEditorFormField(
+                label=_("Text %s") % number,
+                initial=block["text"],
                 required=False,
-                initial=html,
-                config={"extensions": richtext.EXTENSIONS},
+                extensions=richtext.EXTENSIONS,
                 sanitize=richtext.clean,
+                widget=AdminProseEditorWidget,
             )
-        self.order_fields(["title", "lead", *self.prose, "kind", "text", "force"])
+        self.keys = [block["key"] for block in texts]
+
+    def clean_live(self):
+        """Old words sent over new ones would take back what was put right since."""
+        if self.cleaned_data["live"] != self.initial["live"]:
+            raise ValidationError(
+                _("What readers see has changed since you opened this page. Keep your words, and open it again.")
+            )
+        return self.cleaned_data["live"]
+
+    def ask_to_force(self) -> None:
+        """Offer, after a clash, to let the correction win."""
+        self.fields["force"].widget = forms.CheckboxInput()
+
+    def clean(self):
+        """With `changes`: the new texts by the keys of their blocks."""
+        cleaned = super().clean()
+        return cleaned | {"changes": {key: cleaned[key] for key in self.keys if key in cleaned}}

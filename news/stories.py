@@ -7,52 +7,75 @@ from typing import Any
 from catalog.answers import answer
 from catalog.models import Season
 from catalog.moments import day_of
-from news.models import Link, Revision
+from news.models import Article, Link, Revision
+from news.pressing import copy_of_article
 from news.resolving import resolve
 
 NEXT_TO_READ = 4
 
 
-def story(revision: Revision, at: datetime, *, public: bool = True) -> dict[str, Any]:
-    """All that the page of a revision shows at a moment, as the context of its template.
+def story(revision: Revision, at: datetime) -> dict[str, Any]:
+    """All that the page of a revision shows at a moment, as the context of its template."""
+    return _story(revision, list(revision.links.for_page()), revision.claims.all(), at, public=True)
 
-    `public=False` is for previews: what the blocks speak of is shown also while its series is hidden.
-    """
-    links = list(revision.links.for_page())
+
+def preview(revision: Revision, at: datetime) -> dict[str, Any]:
+    """The same for the newsroom, of any revision: with what readers do not see yet."""
+    _as_if_published(revision, at)
+    return _story(revision, list(revision.links.for_page()), revision.claims.all(), at, public=False)
+
+
+def preview_of_working_copy(article: Article, at: datetime) -> dict[str, Any]:
+    """The same of the working copy, pressed and resolved, but stored nowhere."""
+    copy = copy_of_article(article)
+    revision = Revision(
+        article=article, document=copy.document, author_names=copy.author_names, digest=copy.digest, **copy.columns
+    )
+    _as_if_published(revision, at)
+    return _story(revision, copy.links, article.claims.all(), at, public=False)
+
+
+def _as_if_published(revision, at):
+    first = revision.article.revisions.windowed().first()
+    revision.first_published_at = revision.first_published_at or (first and first.first_published_at) or at
+    revision.updated_at = revision.updated_at or at
+
+
+def _story(revision, links, claims, at, *, public):
     blocks = resolve([revision.document], at, public=public)[0]
-    announced = [link.update for link in links if link.update_id and link.update.is_public(at)]
+    announced = [link.update for link in links if link.update_id and (link.update.is_public(at) or not public)]
     return {
         "revision": revision,
         "blocks": blocks,
         "authors": [link.author for link in links if link.author_id],
-        "subjects": list(_subjects(links, at)),
-        "newer": _newer_facts(revision, at),
+        "subjects": list(_subjects(links, at, public)),
+        "newer": _newer_facts(claims, at),
         "corrections": revision.article.corrections.until(at),
         "corrections_in_text": any(block["type"] == "correction" for block in blocks),
         "sources": sources(blocks, announced),
-        "next_to_read": Revision.objects.live(at).beside(revision).for_listing()[:NEXT_TO_READ],
+        "next_to_read": Revision.objects.live(at).beside(revision, links).for_listing()[:NEXT_TO_READ],
         "today": day_of(at),
     }
 
 
-def _subjects(links: Iterable[Link], at: datetime) -> Iterator[Any]:
+def _subjects(links: Iterable[Link], at: datetime, public: bool) -> Iterator[Any]:
     """The seasons, series and people that it is about and that have a page, the primary one first."""
     subjects = [link for link in links if link.role in {Link.Role.PRIMARY, Link.Role.SUBJECT}]
     seasons = [link for link in subjects if link.season_id]
     # The series of a season is linked beside it; it needs no second mention.
     covered = {link.season.series_id for link in seasons}
     for link in sorted(subjects, key=lambda link: link.role != Link.Role.PRIMARY):
-        if link.season_id and link.season.series.is_public(at):
+        if link.season_id and (link.season.series.is_public(at) or not public):
             yield link.season
-        elif link.series_id and link.series_id not in covered and link.series.is_public(at):
+        elif link.series_id and link.series_id not in covered and (link.series.is_public(at) or not public):
             yield link.series
         elif link.person_id and not link.person.resolved.removed_at:
             yield link.person.resolved
 
 
-def _newer_facts(revision: Revision, at: datetime) -> list[dict[str, Any]]:
-    """For each season of which it claims what is no longer so: what is so now, and since which day."""
-    broken = {claim.season_id for claim in revision.claims.broken(at)}
+def _newer_facts(claims, at: datetime) -> list[dict[str, Any]]:
+    """For each season of which something is claimed that is no longer so: what is so now, and since which day."""
+    broken = {claim.season_id for claim in claims.broken(at)}
     if not broken:
         return []
     today = day_of(at)

@@ -41,8 +41,7 @@ def act(
     """Make a method of a CatalogAdmin a button on an object's page: `method(request, obj, data)` gives a sentence.
 
     Without a `form` one click does it. With one the button leads to a page, where ValidationErrors of the method land;
-    `preview(obj, data)` is shown before it is done. `permission` is a codename, in which {} stands for the model. A
-    form may know a better `explanation` than the verb's.
+    `preview(obj, data)` is shown before it is done. `permission` is a codename, in which {} stands for the model.
     """
 
     def decorate(verb):
@@ -74,6 +73,17 @@ class ChosenSelectMultiple(Chosen, AutocompleteSelectMultiple):
     pass
 
 
+class ChosenMultipleField(forms.ModelMultipleChoiceField):
+    """Refuses a number that is no key, which the database would stumble over."""
+
+    def clean(self, value):
+        for key in value or []:
+            if len(str(key)) > KEY_DIGITS:
+                message = self.error_messages["invalid_pk_value"]
+                raise ValidationError(message, code="invalid_pk_value", params={"pk": key})
+        return super().clean(value)
+
+
 class WithAutocompletes(BaseModelAdmin):
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
@@ -91,7 +101,8 @@ class WithAutocompletes(BaseModelAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = ChosenSelectMultiple(db_field, self.admin_site, using=kwargs.get("using"))
+            kwargs["form_class"] = ChosenMultipleField
+            kwargs.setdefault("widget", ChosenSelectMultiple(db_field, self.admin_site, using=kwargs.get("using")))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
@@ -199,7 +210,7 @@ class CatalogAdmin(WithAutocompletes, admin.ModelAdmin):
                 for name in self.acts
                 if (verb := getattr(self, name)).offered(obj) and self.may_act(request, name, obj)
             ]
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
     def act_url(self, name, obj):
         return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[obj.pk])
@@ -216,7 +227,7 @@ class CatalogAdmin(WithAutocompletes, admin.ModelAdmin):
         if not verb.offered(obj):
             self.message_user(request, _("That cannot be done (any more)."), messages.WARNING)
             return HttpResponseRedirect(self.page_of(obj))
-        form = (verb.form or forms.Form)(request.POST if request.method == "POST" else None, initial=verb.initial(obj))
+        form = self.act_form(request, verb, obj)
         preview = None
         if request.method == "POST" and form.is_valid():
             if verb.preview and "_sure" not in request.POST:
@@ -232,11 +243,17 @@ class CatalogAdmin(WithAutocompletes, admin.ModelAdmin):
             "form": form,
             # A form may bring an editor, whose modules find each other through an import map.
             "media": Media.from_media(self.media + form.media).with_nonce(request.csp_nonce),
-            "explanation": getattr(form, "explanation", verb.explanation),
+            "explanation": verb.explanation,
             "preview": preview,
             "page": self.page_of(obj),
         }
-        return TemplateResponse(request, "admin/catalog/act.html", context)
+        own = f"admin/{self.opts.app_label}/{self.opts.model_name}/{name}.html"
+        return TemplateResponse(request, [own, "admin/catalog/act.html"], context)
+
+    def act_form(self, request, verb, obj):
+        """The form of an act, empty or as sent."""
+        data = request.POST if request.method == "POST" else None
+        return (verb.form or forms.Form)(data, initial=verb.initial(obj))
 
     def do(self, request, verb, obj, form):
         """Act and go home; None, with the reasons in the form, when the deed is refused."""

@@ -15,10 +15,11 @@ class TableAdmin(CatalogAdmin):
     """A table so small that it needs no folded column: its names are folded as they are searched."""
 
     search_fields = ["name"]
+    named_by = "name"
 
     def get_search_results(self, request, queryset, search_term):
         words = [f" {word}" for word in fold(search_term).split()]
-        names = queryset.order_by().values_list("pk", "name") if words else []
+        names = queryset.order_by().values_list("pk", self.named_by) if words else []
         found = [pk for pk, name in names if all(word in search_name(name) for word in words)]
         return (queryset.filter(pk__in=found) if words else queryset), False
 

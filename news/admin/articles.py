@@ -1,281 +1,225 @@
-"""The page of an article: its words, its blocks, what readers see of it, and the verbs."""
-
-from contextlib import contextmanager
+"""The page of an article: the working copy with its blocks. Saving it keeps a draft; nothing here reaches readers."""
 
 from content_editor.admin import ContentEditor
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from js_asset.media import Media
+from js_asset import Media
 
-from catalog.admin.base import CatalogAdmin, act, link
-from catalog.admin.rows import OrderedFormSet, Rows
-from catalog.moments import FOREVER
-from news.admin.blocks import BLOCK_ROWS
-from news.conflicts import Conflict, CorrectionClash
-from news.documents import upgraded
-from news.forms import ArticleForm, ClaimForm, CorrectForm, PublishForm, WithdrawForm
-from news.models import Article, ArticleAuthor, ArticleSubject, Claim, PublicState, Revision, RichText
-
-LIVE = {PublicState.LIVE, PublicState.LIVE_WITH_CHANGES}
-
-
-def when(moment) -> str:
-    """A moment as editors read it, in the site's time zone."""
-    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
-
-
-@contextmanager
-def refusals():
-    """Turn what a verb raises instead of overwriting somebody's words into an error of the form."""
-    try:
-        yield
-    except Conflict as conflict:
-        raise ValidationError(
-            gettext("%s Nothing has been done. Go back, look at it as it stands now, and try again.") % conflict
-        ) from conflict
-    except CorrectionClash as clash:
-        places = gettext("A later version was changed at the same place; nothing has been corrected yet:")
-        raise ValidationError([places, *clash.places]) from clash
-
-
-class PublicStateFilter(admin.SimpleListFilter):
-    title = _("what readers see")
-    parameter_name = "state"
-
-    def lookups(self, request, model_admin):
-        return PublicState.choices
-
-    def queryset(self, request, queryset):
-        return queryset.filter(seen_as=self.value()) if self.value() in PublicState.values else queryset
-
-
-class AuthorRows(Rows):
-    model = ArticleAuthor
-    formset = OrderedFormSet
-    fields = ["order", "author"]
-    autocomplete_fields = ["author"]
-    extra = 0
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("author")
-
-
-class SubjectRows(Rows):
-    model = ArticleSubject
-    fields = ["season", "series", "person", "primary"]
-    autocomplete_fields = ["season", "series", "person"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("season__series", "series", "person")
-
-
-class ClaimRows(Rows):
-    model = Claim
-    form = ClaimForm
-    fields = ["season", "axis", "value", "network", "date"]
-    autocomplete_fields = ["season", "network"]
-    classes = ["collapse"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("season__series", "network")
+from news import stories
+from news.admin.acts import ArticleActs
+from news.admin.blocks import BLOCK_ROWS, REGION, TextRows
+from news.admin.choices import AnnouncesWidget, unannounced_view
+from news.admin.lists import AuthorFilter, PublicStateFilter
+from news.admin.rows import AuthorRows, ClaimRows, SubjectRows
+from news.forms import ArticleForm
+from news.models import Article, ArticleSubject, PublicState, Revision
+from news.words import moment, window
 
 
 @admin.register(Article)
-class ArticleAdmin(ContentEditor, CatalogAdmin):
+class ArticleAdmin(ArticleActs, ContentEditor):
     form = ArticleForm
-    change_form_template = "admin/news/article/change_form.html"
     fieldsets = [
-        (None, {"fields": ["readers", "title", "lead", ("kind", "slug"), "hero", "seen_version"]}),
+        (None, {"fields": ["title", "lead", ("kind", "slug"), "hero"]}),
         (
             _("Work"),
-            {
-                "fields": [("stage", "assignee"), ("language", "pinned_until"), "announces"],
-                "classes": ["collapse"],
-            },
+            {"fields": ["announces", ("stage", "assignee"), "pinned_until", "language"], "classes": ["collapse"]},
         ),
     ]
-    readonly_fields = ["readers"]
-    autocomplete_fields = ["hero", "assignee", "announces"]
-    inlines = [SubjectRows, AuthorRows, ClaimRows, *BLOCK_ROWS]
-    list_display = ["title", "kind", "badge", "about", "signed", "changed_at", "assignee"]
-    list_filter = [PublicStateFilter, "kind", "stage", ("authors", admin.RelatedOnlyFieldListFilter)]
+    autocomplete_fields = ["hero", "announces", "assignee"]
+    inlines = [SubjectRows, AuthorRows, *BLOCK_ROWS, ClaimRows]
+    list_display = ["title", "kind", "badge", "subject", "signed_by", "stage", "assignee", "changed_at"]
+    list_filter = [PublicStateFilter, "kind", "stage", AuthorFilter, ("assignee", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["assignee"]
     search_fields = ["title"]
-    acts = ["publish", "correct", "withdraw"]
 
     class Media:
-        js = ["news/admin/keyboard.js"]
+        css = {"all": ["news/admin/news.css"]}
+        js = ["news/admin/blocks.js"]
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).with_public_state()
-        return rows.prefetch_related(
-            "author_rows__author", "subjects__series", "subjects__season__series", "subjects__person"
+        now = timezone.now()
+        windows = Revision.objects.filter(live_until__gt=now).defer("document").order_by("live_from")
+        primary = ArticleSubject.objects.filter(primary=True).select_related("series", "season__series", "person")
+        return (
+            super()
+            .get_queryset(request)
+            .with_public_state(now)
+            .prefetch_related(
+                Prefetch("revisions", windows, to_attr="windows"),
+                Prefetch("subjects", primary, to_attr="primary_subjects"),
+                "author_rows__author",
+            )
         )
 
     # -- what readers see -----------------------------------------------------------------------------------------
 
     @admin.display(description=_("readers see"))
     def badge(self, article):
-        return format_html('<span class="badge {}">{}</span>', article.seen_as, PublicState(article.seen_as).label)
+        """What readers see of it, and from when until when they see or will see it."""
+        if article.pk is None:
+            return ""
+        moments = [window(revision) for revision in article.windows]
+        if article.seen_as == PublicState.WITHDRAWN:
+            moments.insert(0, f"{moment(article.withdrawn_at)}: {article.withdrawal_reason}")
+        lines = format_html_join("", '<span class="news-moment">{}</span>', ((each,) for each in moments))
+        label = PublicState(article.seen_as).label
+        return format_html('<span class="news-badge news-{}">{}</span>{}', article.seen_as, label, lines)
 
-    @admin.display(description=_("about"))
-    def about(self, article):
-        return next((str(subject) for subject in article.subjects.all()), "")
+    @admin.display(description=_("subject"))
+    def subject(self, article):
+        return next((str(subject) for subject in article.primary_subjects), "")
 
     @admin.display(description=_("authors"))
-    def signed(self, article):
-        return ", ".join(str(row) for row in article.author_rows.all())
-
-    @admin.display(description=_("Readers see"))
-    def readers(self, article):
-        """The badge, and each version that readers see now or later, with its moments."""
-        if article.pk is None:
-            return PublicState.DRAFT.label
-        lines = []
-        for revision in article.revisions.windowed().filter(live_until__gt=timezone.now()).defer("document"):
-            until = "" if revision.live_until == FOREVER else gettext(" until %s") % when(revision.live_until)
-            lines.append((link(revision, gettext("Version %d") % revision.number), when(revision.live_from), until))
-        if article.seen_as == PublicState.WITHDRAWN:
-            lines.append((gettext("Withdrawn"), when(article.withdrawn_at), f": {article.withdrawal_reason}"))
-        shown = format_html_join("", "<li>{}, {}{}</li>", lines)
-        return format_html("{}<ul class='windows'>{}</ul>", self.badge(article), shown)
+    def signed_by(self, article):
+        return ", ".join(str(row.author) for row in article.author_rows.all())
 
     def view_on_site(self, article):
-        return reverse("news:article_detail", args=[article.slug]) if article.seen_as in LIVE else None
+        live = article.revisions.live().first()
+        return live.get_absolute_url() if live else None
+
+    # -- the form -------------------------------------------------------------------------------------------------
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["badge"] if obj else []
+
+    def get_fieldsets(self, request, obj=None):
+        (title, first), *others = super().get_fieldsets(request, obj)
+        return [(title, {"fields": [*(["badge"] if obj else []), *first["fields"]]}), *others]
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "announces":
+            kwargs["widget"] = AnnouncesWidget(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """A new article is signed by who writes it, and begins with a text."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if obj.pk:
+            return kwargs
+        if isinstance(inline, TextRows):
+            kwargs["initial"] = [{"region": REGION, "ordering": 10}]
+        elif isinstance(inline, AuthorRows) and request.method == "GET":
+            kwargs["initial"] = [{"author": byline.pk} for byline in request.user.bylines.all()[:1]]
+        return kwargs
+
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
+        """Every row that was typed is shown again, also when somebody else has deleted what it stood for."""
+        for formset in formsets:
+            if formset.is_bound:
+                formset._queryset = [form.instance for form in formset.initial_forms]
+        return super().get_inline_formsets(request, formsets, inline_instances, obj)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Once more, for a clear answer, when two save the same in the same blink."""
+        try:
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        context = getattr(response, "context_data", None) or {}
+        if "adminform" in context and getattr(context["adminform"].form, "conflict", None):
+            response.status_code = 409
+        return response
+
+    def render_change_form(self, request, context, **kwargs):
+        response = super().render_change_form(request, context, **kwargs)
+        media = Media.from_media(response.context_data["media"])
+        response.context_data["media"] = media.with_nonce(request.csp_nonce)
+        return response
 
     # -- saving ---------------------------------------------------------------------------------------------------
-
-    def save_related(self, request, form, formsets, change):
-        """Save the rows, then press them. An article without author is its writer's; its first subject is primary."""
-        # Not the content editor's: with one region there is nothing to clone, and a block's key cannot stand twice.
-        super(ContentEditor, self).save_related(request, form, formsets, change)
-        article = form.instance
-        article.fill_in(request.user)
-        article.save_draft(by=request.user, version=article.version)
 
     def save_model(self, request, obj, form, change):
         if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
 
-    def get_deleted_objects(self, objs, request):
-        """The versions of a draft go with it, though nobody deletes a version."""
-        to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
-        return to_delete, counts, perms_needed - {Revision._meta.verbose_name}, protected
-
-    def delete_model(self, request, obj):
-        obj.discard(version=obj.version)
-
-    def delete_queryset(self, request, queryset):
-        for article in queryset:
-            self.delete_model(request, article)
+    def save_related(self, request, form, formsets, change):
+        """Rows first, then the verb that presses them. content-editor's cloning, which asks nobody, is left out."""
+        super(ContentEditor, self).save_related(request, form, formsets, change)
+        form.instance.save_draft(by=request.user, version=form.cleaned_data["version"] if change else 1)
 
     def response_add(self, request, obj, post_url_continue=None):
-        return self.previewed(request, obj) or super().response_add(request, obj, post_url_continue)
+        return self.response_saved(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
-        return self.previewed(request, obj) or super().response_change(request, obj)
+        return self.response_saved(request, obj) or super().response_change(request, obj)
 
-    def previewed(self, request, article):
-        """The way to the preview, when that is the button that was pressed."""
-        if "_preview" not in request.POST:
+    def response_saved(self, request, obj):
+        """On to where the button leads, or back to the text."""
+        if "_popup" in request.POST:
             return None
-        self.message_user(request, gettext("Saved “%s”; readers see nothing of it yet.") % article, messages.SUCCESS)
-        return HttpResponseRedirect(self.preview_url(article))
+        self.message_user(request, gettext("Saved as a draft. Readers see no change."), messages.SUCCESS)
+        if "_preview" in request.POST:
+            return HttpResponseRedirect(self.act_url("preview", obj))
+        if "_publish" in request.POST and self.may_act(request, "publish", obj):
+            return HttpResponseRedirect(self.act_url("publish", obj))
+        return HttpResponseRedirect(self.page_of(obj))
 
-    def preview_url(self, article):
-        latest = article.revisions.order_by("-number").values_list("pk", flat=True).first()
-        return latest and reverse(f"{self.admin_site.name}:news_revision_preview", args=[latest])
+    # -- deleting -------------------------------------------------------------------------------------------------
 
-    # -- the form -------------------------------------------------------------------------------------------------
+    def get_deleted_objects(self, objs, request):
+        """An article goes with all its drafts, or, once readers were to see it, not at all."""
+        objs = list(objs)
+        refused = [
+            gettext("“%(article)s” is or was public, or will be: it is not deleted but withdrawn.")
+            % {"article": article}
+            for article in objs
+            if article.revisions.windowed().exists()
+        ]
+        return [str(article) for article in objs], {self.opts.verbose_name_plural: len(objs)}, set(), refused
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None:
-            context["preview_url"] = self.preview_url(obj)
-            context["revisions_url"] = reverse(f"{self.admin_site.name}:news_revision_changelist")
-        response = super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
-        # The editors' modules find each other through an import map, which the policy lets through by its nonce.
-        media = Media.from_media(response.context_data["media"])
-        response.context_data["media"] = media.with_nonce(request.csp_nonce)
-        return response
+    # -- previews and revisions -----------------------------------------------------------------------------------
 
-    # -- verbs ----------------------------------------------------------------------------------------------------
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("unannounced/", view(unannounced_view(self.admin_site)), name="news_article_unannounced"),
+            path("<int:object_id>/preview/", view(self.preview_view), name="news_article_preview"),
+            path("<int:object_id>/preview/<int:number>/", view(self.preview_view), name="news_article_preview"),
+            *super().get_urls(),
+        ]
 
-    @act(
-        _("Publish"),
-        form=PublishForm,
-        permission="publish_{}",
-        initial=lambda article: {"version": article.version, "article": article},
-    )
-    def publish(self, request, article, data):
-        at = data["at"] if data["when"] == PublishForm.LATER else None
-        with refusals():
-            revision = article.publish(
-                by=request.user,
-                version=data["version"],
-                at=at,
-                until=data["until"],
-                material=data["material"],
-                note=data["note"],
-            )
-        if at:
-            return _("Readers see version %(number)s from %(when)s on.") % {
-                "number": revision.number,
-                "when": when(revision.live_from),
-            }
-        return _("Readers see version %(number)s from now on.") % {"number": revision.number}
+    def preview_view(self, request, object_id, number=None):
+        """The public page of the working copy, or of one revision, for those who may read drafts."""
+        article = get_object_or_404(self.get_queryset(request), pk=object_id)
+        if not self.has_view_or_change_permission(request, article):
+            raise PermissionDenied
+        now = timezone.now()
+        if number is None:
+            context = stories.preview_of_working_copy(article, now)
+        else:
+            context = stories.preview(get_object_or_404(article.revisions, number=number), now)
+        shown = {"article": article, "number": number, "page": self.page_of(article), "badge": self.badge(article)}
+        return TemplateResponse(request, "news/article_preview.html", context | shown)
 
-    @act(
-        _("Correct"),
-        form=CorrectForm,
-        permission="publish_{}",
-        offered=lambda article: article.seen_as in LIVE,
-        initial=lambda article: correctable(article),
-        explanation=_(
-            "This is what readers see now. A correction is public at once, and goes into the working copy and every "
-            "scheduled version too."
-        ),
-    )
-    def correct(self, request, article, data):
-        prose = correctable(article)["prose"]
-        with refusals():
-            correction = article.correct(
-                by=request.user,
-                changes={key: data[key] for key, html in prose.items() if data[key] != html},
-                **{name: data[name] for name in ("version", "kind", "text", "title", "lead", "force")},
-            )
-        return _("Corrected: %s") % correction.text
-
-    @act(
-        _("Withdraw"),
-        form=WithdrawForm,
-        permission="withdraw_{}",
-        offered=lambda article: article.seen_as in {*LIVE, PublicState.SCHEDULED},
-        initial=lambda article: {"version": article.version},
-        explanation=_("It is taken from readers at once, and whatever is scheduled does not come."),
-    )
-    def withdraw(self, request, article, data):
-        with refusals():
-            article.withdraw(by=request.user, version=data["version"], reason=data["reason"])
-        return _("Withdrawn: %s") % data["reason"]
-
-
-def correctable(article) -> dict:
-    """What readers see now, as the initial data of the form that corrects it."""
-    live = article.revisions.live().first()
-    if live is None:
-        return {"version": article.version, "prose": {}}
-    blocks = upgraded(live.document)["blocks"]
-    return {
-        "version": article.version,
-        "title": live.title,
-        "lead": live.lead,
-        "prose": {block["key"]: block["text"] for block in blocks if block["type"] == RichText.type},
-    }
+    def history_view(self, request, object_id, extra_context=None):
+        """All revisions, and below them what was done."""
+        article = self.get_object(request, object_id)
+        extra = {}
+        if article is not None:
+            now = timezone.now()
+            revisions = article.revisions.defer("document").select_related("pressed_by", "correction")
+            extra["revisions"] = [
+                {
+                    "revision": revision,
+                    "window": window(revision, now) if revision.live_from else "",
+                    "is_live": revision.is_live(now),
+                    "is_scheduled": revision.is_scheduled(now),
+                    "preview": reverse("admin:news_article_preview", args=[article.pk, revision.number]),
+                }
+                for revision in revisions
+            ]
+            acts = ["restore", "reschedule", "unschedule"]
+            extra |= {name: self.act_url(name, article) for name in acts if self.may_act(request, name, article)}
+        return super().history_view(request, object_id, extra | (extra_context or {}))

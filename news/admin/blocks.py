@@ -1,56 +1,107 @@
-"""The blocks of an article, each kind with its fields in the editor."""
+"""The blocks of an article on its page: one kind of row for each, in the order of the menu that adds them."""
 
 from content_editor.admin import ContentEditorInline
 
 from catalog.admin.base import WithAutocompletes
 from catalog.admin.rows import RowFormSet
-from news.models import blocks
+from news import models
+from news.forms import TextForm
 
-ICONS = {
-    blocks.RichText: "notes",
-    blocks.QuoteBlock: "format_quote",
-    blocks.ImageBlock: "image",
-    blocks.VideoBlock: "smart_display",
-    blocks.AnswerBox: "help",
-    blocks.FactBox: "list_alt",
-    blocks.RatingsBlock: "star",
-    blocks.CastBlock: "groups",
-    blocks.CrewBlock: "engineering",
-    blocks.FactsBlock: "lightbulb",
-    blocks.TimelineBlock: "timeline",
-    blocks.RelatedSeriesBlock: "account_tree",
-    blocks.CorrectionBlock: "edit_note",
-}
+REGION = models.Article.regions[0].key
 
 
 class BlockRows(WithAutocompletes, ContentEditorInline):
-    """Blocks of one kind. Their rows are fetched with what they name themselves by."""
-
     formset = RowFormSet
+    # What its own name reads.
+    shown: list[str] = []
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).select_related(*self.model.references)
-        return rows.prefetch_related(*self.model.lists) if self.model.lists else rows
+        return super().get_queryset(request).select_related(*self.shown)
+
+
+class TextRows(BlockRows):
+    model, form, icon = models.RichText, TextForm, "notes"
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """A new article begins with an empty text."""
+        return 0 if obj else 1
 
 
 class QuoteRows(BlockRows):
+    model, icon = models.QuoteBlock, "format_quote"
+    autocomplete_fields, shown = ["quote"], ["quote__speaker"]
+
+
+class ImageRows(BlockRows):
+    model, icon = models.ImageBlock, "image"
+    autocomplete_fields, shown = ["image"], ["image"]
+
+
+class VideoRows(BlockRows):
+    model, icon = models.VideoBlock, "movie"
+    autocomplete_fields, shown = ["video"], ["video"]
+
+
+class CatalogRows(BlockRows):
+    autocomplete_fields, shown = ["series", "season"], ["series", "season__series"]
+
+
+class AnswerRows(CatalogRows):
+    model, icon = models.AnswerBox, "help"
+
+
+class FactBoxRows(CatalogRows):
+    model, icon = models.FactBox, "info"
+
+
+class RatingsRows(CatalogRows):
+    model, icon = models.RatingsBlock, "star"
+
+
+class CastRows(CatalogRows):
+    model, icon = models.CastBlock, "groups"
+
+
+class CrewRows(CatalogRows):
+    model, icon = models.CrewBlock, "movie_creation"
+
+
+class FactsRows(CatalogRows):
+    model, icon = models.FactsBlock, "lightbulb"
+    autocomplete_fields = [*CatalogRows.autocomplete_fields, "facts"]
+
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("quote__speaker")
+        return super().get_queryset(request).prefetch_related("facts")
 
 
-def rows_of(model: type[blocks.Block]) -> type[BlockRows]:
-    base = QuoteRows if model is blocks.QuoteBlock else BlockRows
-    if "season" in model.references:
-        base = type("SeasonRows", (base,), {"get_queryset": _with_series})
-    return base.create(
-        model,
-        icon=ICONS[model],
-        autocomplete_fields=[*model.references, *model.lists],
-    )
+class TimelineRows(CatalogRows):
+    model, icon = models.TimelineBlock, "timeline"
 
 
-def _with_series(self, request):
-    return BlockRows.get_queryset(self, request).select_related("season__series")
+class RelatedSeriesRows(CatalogRows):
+    model, icon = models.RelatedSeriesBlock, "account_tree"
+    autocomplete_fields = [*CatalogRows.autocomplete_fields, "related"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("related")
 
 
-BLOCK_ROWS = [rows_of(model) for model in blocks.BLOCKS]
+class CorrectionRows(BlockRows):
+    model, icon = models.CorrectionBlock, "spellcheck"
+
+
+BLOCK_ROWS = [
+    TextRows,
+    QuoteRows,
+    ImageRows,
+    VideoRows,
+    AnswerRows,
+    FactBoxRows,
+    RatingsRows,
+    CastRows,
+    CrewRows,
+    FactsRows,
+    TimelineRows,
+    RelatedSeriesRows,
+    CorrectionRows,
+]

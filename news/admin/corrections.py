@@ -1,17 +1,28 @@
-from django.contrib import admin
+"""The ledger of corrections: to be read. What was wrong is corrected on the page of its article."""
 
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from catalog.admin.base import CatalogAdmin, link
 from news.models import Correction
 
 
 @admin.register(Correction)
-class CorrectionAdmin(admin.ModelAdmin):
-    """The ledger: what was corrected, and when. Corrections are made on the page of their article."""
-
-    list_display = ["made_at", "article", "kind", "text", "made_by"]
+class CorrectionAdmin(CatalogAdmin):
+    fields = readonly_fields = ["of_article", "kind", "text", "made_at", "made_by"]
+    list_display = ["text", "kind", "article", "made_at", "made_by"]
     list_filter = ["kind"]
     list_select_related = ["article", "made_by"]
+    search_fields = ["article__title"]
+    searched_through = "article"
     date_hierarchy = "made_at"
-    search_fields = ["text"]
+
+    @admin.display(description=_("article"))
+    def of_article(self, correction):
+        return link(correction.article)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("article", "made_by")
 
     def has_add_permission(self, request):
         return False
@@ -21,3 +32,7 @@ class CorrectionAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def view_on_site(self, correction):
+        live = correction.article.revisions.live().first()
+        return live.get_absolute_url() if live else None

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, Value, When
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -154,6 +155,10 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        """Where it will stand when it is published as it is; what readers see may stand elsewhere."""
+        return reverse("news:article_detail", args=[self.slug])
+
     def clean(self):
         self.slug = self.slug or Article.objects.free_slug(self.title)
         if ArticleSlug.objects.filter(slug=self.slug).exclude(article=self.pk).exists():
@@ -197,16 +202,6 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             yield
             self.version, self.changed_at, self.changed_by = version + 1, timezone.now(), by
             self.save(update_fields=["version", "changed_at", "changed_by"])
-
-    def fill_in(self, by) -> None:
-        """What goes without saying: who writes it signs it, and its first subject is the primary one."""
-        author = Author.objects.filter(user=by).first()
-        if author and not self.author_rows.exists():
-            self.author_rows.create(author=author)
-        first = self.subjects.order_by("pk").first()
-        if first and not self.subjects.filter(primary=True).exists():
-            first.primary = True
-            first.save(update_fields=["primary"])
 
     def save_draft(self, *, by, version: int, note: str = "") -> Revision:
         """Press the working copy and keep it from readers. `note` is for the newsroom."""

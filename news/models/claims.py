@@ -106,6 +106,12 @@ class Claim(Said):
             models.UniqueConstraint(fields=["article", "season", "axis"], name="article_claims_one_thing_of_an_axis"),
         ]
 
+    @staticmethod
+    def word_choices() -> list:
+        """The words that can be said of some axis, in groups."""
+        groups = [(axis.label, words.choices) for axis, words in WORDS.items()]
+        return [("", "---------"), *groups, (Axis.IS_FINAL.label, [("yes", _("yes")), ("no", _("no"))])]
+
     def clean(self):
         if self.axis in WORDS and self.value not in WORDS[Axis(self.axis)].values:
             allowed = ", ".join(WORDS[Axis(self.axis)].values)

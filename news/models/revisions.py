@@ -1,7 +1,9 @@
 """Revisions: pressed copies of articles, and the one public gate."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +17,9 @@ from catalog.models import Genre, Image, Network, Person, Season, Series
 from catalog.moments import FOREVER, midnight
 from news.models.kinds import Kind
 from news.paging import PAGE_SIZE, Page, page_before
+
+if TYPE_CHECKING:
+    from news.models.links import Link
 
 
 class RevisionQuerySet(models.QuerySet):
@@ -91,13 +96,14 @@ class RevisionQuerySet(models.QuerySet):
 
         return self.filter(pk__in=RevisionClaim.objects.broken(at).values("revision"))
 
-    def beside(self, revision: "Revision"):
-        """Those of other articles that share a subject with one."""
+    def beside(self, revision: "Revision", links: Iterable["Link"]):
+        """Those of other articles that share a subject with one; `links` are its own."""
         from news.models.links import Link
 
-        subjects = revision.links.subjects()
+        subjects = [link for link in links if link.role in {Link.Role.PRIMARY, Link.Role.SUBJECT}]
         shared = Link.objects.subjects().filter(
-            Q(series__in=subjects.used("series")) | Q(person__in=subjects.used("person"))
+            Q(series__in={link.series_id for link in subjects if link.series_id})
+            | Q(person__in={link.person_id for link in subjects if link.person_id})
         )
         return self.filter(pk__in=shared.values("revision")).exclude(article=revision.article_id)
 

@@ -161,7 +161,7 @@ def write_the_story(editor):
         editor.block(kind)
     editor.pick(f"{editor.block('Video')}-video", "defenders", STORY["videos"][0]["title"])
     editor.block("Timeline")
-    editor.save()
+    editor.save("Save draft")
 
 
 def publish_once_the_quotes_have_a_source(editor, article, season):
@@ -307,7 +307,7 @@ def test_the_defenders(editor, clock):
     assert "Cancelled" in text_of(SERIES)
     editor.go(article)
     editor.fill("slug", "the-defenders-season-2")
-    editor.save()
+    editor.save("Save draft")
     editor.act(article, "Publish", material=False)
     old, address = address, "/news/the-defenders-season-2/"
     moved = read(old)
@@ -334,11 +334,10 @@ def test_the_defenders(editor, clock):
     editor.write(editor.block("Text"), "It was off, and it is on again.")
     editor.unfold("Work")
     editor.pick("announces", "defenders", "Netflix orders it after all.")
-    editor.save()
+    editor.save("Save draft")
     scoop = editor.page.url.removeprefix(editor.address).partition("#")[0]
     editor.act(scoop, "Publish", when="later", at_0="2026-11-26", at_1="09:00")
     editor.go(scoop)
-    editor.press("Version 2")
     editor.press("Reschedule")
     editor.fill("at_0", "2026-11-26")
     editor.fill("at_1", "10:00")
@@ -357,7 +356,7 @@ def test_the_defenders(editor, clock):
     before = read(address).content
     editor.go(article)
     editor.fill("lead", "Tomorrow's lead.")
-    editor.save()
+    editor.save("Save draft")
     assert read(address).content == before
     editor.act(article, "Publish", when="later", at_0="2026-11-27", at_1="10:00")
     assert read(address).content == before

@@ -1,0 +1,180 @@
+"""What is done with an article besides writing it: each act a page that says what will happen, and a verb."""
+
+from django.core.exceptions import ValidationError
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalog.admin.base import CatalogAdmin, act
+from news.conflicts import Conflict, CorrectionClash
+from news.forms import (
+    CorrectForm,
+    PublishForm,
+    RescheduleForm,
+    RestoreForm,
+    UnscheduleForm,
+    WithdrawForm,
+)
+from news.models import Article
+from news.words import conflict_sentence, moment, window
+
+
+def is_live(article: Article) -> bool:
+    return article.revisions.live().exists()
+
+
+def is_scheduled(article: Article) -> bool:
+    return article.revisions.scheduled().exists()
+
+
+class ArticleActs(CatalogAdmin):
+    acts = ["publish", "correct", "reschedule", "unschedule", "withdraw", "restore"]
+
+    def act_view(self, request, object_id, name):
+        response = super().act_view(request, object_id, name)
+        if not isinstance(response, TemplateResponse) or response.context_data is None:
+            return response
+        if getattr(response.context_data["form"], "conflict", None):
+            response.status_code = 409
+        if name == "publish":
+            response.context_data |= outlook(response.context_data["original"])
+        return response
+
+    def act_form(self, request, verb, obj):
+        data = request.POST if request.method == "POST" else None
+        return verb.form(data, article=obj, initial={"revision": request.GET.get("revision", "")})
+
+    def do(self, request, verb, obj, form):
+        """As the catalog does it; somebody else's change, and a clash with a later text, are told in the form."""
+        try:
+            return super().do(request, verb, obj, form)
+        except Conflict as conflict:
+            form.conflict = conflict
+            obj.refresh_from_db()
+            form.add_error(None, conflict_sentence(obj))
+            form.add_error(None, _("Look at what it says now. If you still want to do this, send it again."))
+            form.see(conflict.current_version)
+        except CorrectionClash as clash:
+            form.add_error(None, _("These words were changed in a later text, at the very place you correct:"))
+            form.add_error(None, [ValidationError(place) for place in clash.places])
+            form.ask_to_force()
+        return None
+
+    # The methods below get forms with a `version`: a second click comes with one that no longer stands.
+
+    @act(gettext_lazy("Publish"), form=PublishForm, permission="publish_{}")
+    def publish(self, request, article, data):
+        revision = article.publish(
+            by=request.user,
+            version=data["version"],
+            at=data["at"],
+            until=data["until"],
+            note=data["note"],
+            material=data["material"],
+        )
+        return _("Published: readers see it %(window)s.") % {"window": window(revision)}
+
+    @act(
+        gettext_lazy("Correct"),
+        form=CorrectForm,
+        permission="publish_{}",
+        offered=is_live,
+        explanation=gettext_lazy(
+            "You correct what readers see now. The correction is live at once, and reaches the working copy and "
+            "whatever is scheduled."
+        ),
+    )
+    def correct(self, request, article, data):
+        correction = article.correct(
+            by=request.user,
+            version=data["version"],
+            kind=data["kind"],
+            text=data["text"],
+            title=data["title"],
+            lead=data["lead"],
+            changes=data["changes"],
+            force=data["force"],
+        )
+        return _("Corrected: %(text)s") % {"text": correction}
+
+    @act(gettext_lazy("Reschedule"), form=RescheduleForm, permission="publish_{}", offered=is_scheduled)
+    def reschedule(self, request, article, data):
+        revision = data["revision"]
+        article.reschedule(revision, by=request.user, version=data["version"], at=data["at"], until=data["until"])
+        revision.refresh_from_db()
+        return _("Rescheduled: readers see revision %(number)s %(window)s.") % {
+            "number": revision.number,
+            "window": window(revision),
+        }
+
+    @act(
+        gettext_lazy("Cancel schedule"),
+        form=UnscheduleForm,
+        permission="publish_{}",
+        offered=is_scheduled,
+        explanation=gettext_lazy("The revision is called off; what it would have announced is private again."),
+    )
+    def unschedule(self, request, article, data):
+        article.unschedule(data["revision"], by=request.user, version=data["version"])
+        return _("Called off: revision %(number)s.") % {"number": data["revision"].number}
+
+    @act(
+        gettext_lazy("Withdraw"),
+        form=WithdrawForm,
+        permission="withdraw_{}",
+        offered=lambda article: is_live(article) or is_scheduled(article),
+        explanation=gettext_lazy(
+            "It goes from every page, list, feed and search, and whatever is scheduled is called off. Its address "
+            "says that it was withdrawn, and why. Publishing it again brings it back."
+        ),
+    )
+    def withdraw(self, request, article, data):
+        at = data["at"]
+        article.withdraw(by=request.user, version=data["version"], reason=data["reason"], at=at)
+        if at:
+            return _("Withdrawn from %(moment)s: %(reason)s") % {"moment": moment(at), "reason": data["reason"]}
+        return _("Withdrawn: %(reason)s") % {"reason": data["reason"]}
+
+    @act(
+        gettext_lazy("Restore"),
+        form=RestoreForm,
+        offered=lambda article: article.revisions.exists(),
+        explanation=gettext_lazy(
+            "The working copy becomes what that revision says, as a new draft. Readers see no change until you "
+            "publish, and the present draft stays in the history."
+        ),
+    )
+    def restore(self, request, article, data):
+        article.restore(data["revision"], by=request.user, version=data["version"])
+        return _("Restored from revision %(number)s. Nothing is published by it.") % {
+            "number": data["revision"].number
+        }
+
+
+def outlook(article: Article) -> dict[str, list[str]]:
+    """What publishing an article now would do, and what is in its way: sentences for the page that asks."""
+    now = timezone.now()
+    live = article.revisions.live(now).first()
+    effects = [_("Its address: %s") % article.get_absolute_url()]
+    if live and live.slug != article.slug:
+        effects.append(_("Its old address leads there: %s") % live.get_absolute_url())
+    if live:
+        effects.append(_("It takes the place of what readers see %s.") % window(live, now))
+    for revision in article.revisions.scheduled(now).order_by("live_from"):
+        effects.append(
+            _("Revision %(number)s is scheduled, and takes over: %(window)s.")
+            % {"number": revision.number, "window": window(revision, now)}
+        )
+    for update in article.announces.select_related("season__series"):
+        if not update.is_public(now):
+            effects.append(
+                _("This update becomes public in the same moment: %(season)s, “%(update)s”")
+                % {"season": update.season, "update": update}
+            )
+    broken = article.claims.broken(now).select_related("season__series", "network")
+    return {
+        "effects": effects,
+        "obstacles": [message for error in article.blocking_checks() for message in error.messages],
+        "doubts": [_("It claims what is not known to be so now: %s") % claim for claim in broken],
+    }
