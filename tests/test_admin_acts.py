@@ -7,7 +7,7 @@ import pytest
 from catalog.axes import Decision
 from catalog.models import Person, Series
 from tests import make
-from tests.admin_pages import address
+from tests.admin_pages import address, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +16,16 @@ def test_a_hidden_series_is_published_in_one_click(client, editor):
     series = make.a_series(hidden=True)
 
     client.post(address(Series, "publish_now", series.pk))
+
+    series.refresh_from_db()
+    assert series.is_public()
+
+
+def test_what_readers_have_seen_is_not_hidden_again_by_an_empty_field(client, editor):
+    series = make.a_series()
+    page = address(Series, "change", series.pk)
+
+    sent(client, page, "title", published_at_0="", published_at_1="")
 
     series.refresh_from_db()
     assert series.is_public()

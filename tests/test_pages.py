@@ -18,7 +18,7 @@ from django.utils.html import strip_tags
 
 from catalog.axes import Certainty, Decision, Tier
 from catalog.fuzzydates import FuzzyDate, parse
-from catalog.models import CastCredit, KnownFor, Series, SeriesId, SeriesRelation, Work
+from catalog.models import CastCredit, KnownFor, PersonId, Series, SeriesId, SeriesRelation, Work
 from showsite.caching import tell_caches
 from tests import make
 from tests.make import DAY, HOUR, SECOND
@@ -374,7 +374,10 @@ def test_pages_with_facts_of_tvmaze_say_so(client, season):
     assert "TVmaze" not in page(client, "/series/the-salt-road/")
     SeriesId.objects.create(owner=season.series, provider="tvmaze", value="1")
     Series.objects.filter(pk=season.series.pk).update(imported={"title": "The Salt Road"})
-    for address in ("/series/the-salt-road/", season.get_absolute_url()):
+    person = make.a_cast_credit(season, make.a_person("Ada Marlow", imported={"name": "Ada Marlow"})).person
+    assert "TVmaze" not in page(client, person.get_absolute_url())
+    PersonId.objects.create(owner=person, provider="tvmaze", value="2")
+    for address in ("/series/the-salt-road/", season.get_absolute_url(), person.get_absolute_url()):
         assert "Facts in part from TVmaze , used under CC BY-SA 4.0 ." in page(client, address)
 
 

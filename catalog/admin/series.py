@@ -1,6 +1,7 @@
 """The page of a series: what it is called, where it runs, its seasons."""
 
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.addresses import AddressAdmin
@@ -99,6 +100,12 @@ class SeriesAdmin(AddressAdmin, RemovableAdmin):
     def choice_label(self, series):
         networks = [row.network for row in series.network_rows.all()]
         return with_aside(series, series.began_on and series.began_on.year, *networks[:1])
+
+    def get_readonly_fields(self, request, obj=None):
+        """What readers have seen since a moment was public from then on: it is removed, not hidden."""
+        fields = super().get_readonly_fields(request, obj)
+        seen = obj and obj.published_at and obj.published_at <= timezone.now()
+        return [*fields, "published_at"] if seen else fields
 
     @admin.display(description=_("now"))
     def label(self, series):
