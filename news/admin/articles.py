@@ -38,7 +38,7 @@ class ArticleAdmin(ArticleActs, ContentEditor):
     ]
     autocomplete_fields = ["hero", "announces", "assignee"]
     inlines = [SubjectRows, AuthorRows, *BLOCK_ROWS, ClaimRows]
-    list_display = ["title", "kind", "badge", "subject", "signed_by", "stage", "assignee", "changed_at"]
+    list_display = ["title", "kind", "badge", "subject", "signed_by", "changed_at", "assignee"]
     list_filter = [PublicStateFilter, "kind", "stage", AuthorFilter, ("assignee", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["assignee"]
     search_fields = ["title"]

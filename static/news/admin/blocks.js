@@ -38,7 +38,8 @@
     const label = heading.querySelector(".inline_label");
     actLikeButton(label);
     actLikeButton(block.querySelector(".order-machine-insert-target"), words().insert);
-    for (const [step, sign, name] of [[-1, "↑", words().up], [1, "↓", words().down]]) {
+    // Each goes right behind the label, so the last one first.
+    for (const [step, sign, name] of [[1, "↓", words().down], [-1, "↑", words().up]]) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "news-move";
@@ -68,6 +69,9 @@
     if (!event.detail.inline.closest(".order-machine") || !document.querySelector(".plugin-button")) return;
     equip(event.detail.inline);
     say(words().added.replace("%title%", titleOf(event.detail.inline)));
+    const first = "[contenteditable='true'], .select2-selection, input:not([type='hidden'])";
+    // The text's editor and the autocompletes are made in this same turn, some of them after us.
+    setTimeout(() => event.detail.inline.querySelector(`fieldset :is(${first})`)?.focus());
   });
 
   document.addEventListener("keydown", (event) => {
