@@ -46,7 +46,7 @@ def an_article(number=1, **changes):
     article = {
         "id": number,
         "slug": "salt-1",
-        "title": "Salt: lorem ipsum",
+        "title": "Salt: dolor sit amet",
         "series_ids": [1, 2],
         "published": "2022-04-02T03:37:00Z",
         "updated": "2022-04-03T03:37:00Z",
