@@ -80,17 +80,6 @@ class TextForm(forms.ModelForm):
         return super().has_changed() and bool(self.instance.pk or richtext.clean(written))
 
 
-class SubjectForm(forms.ModelForm):
-    """A subject. Which one is the primary is settled for all rows together: see SubjectFormSet."""
-
-    def clean(self):
-        cleaned = super().clean()
-        self.is_primary = cleaned.get("primary", False)
-        # Two rows that change places would each seem to be one too many.
-        cleaned["primary"] = False
-        return cleaned
-
-
 class ClaimForm(forms.ModelForm):
     date = FuzzyDateField(label=_("date"), required=False, help_text="")
 

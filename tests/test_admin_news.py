@@ -228,6 +228,11 @@ def test_only_one_subject_is_the_primary_one_and_they_can_change_places(client, 
     client.post(page(article), changed)
     assert [(row.target, row.primary) for row in article.subjects.all()] == [(season.series, True), (season, False)]
 
+    changed = filled_form(client.get(page(article)), "version", **{"subjects-1-primary": "on"})
+    del changed["subjects-0-primary"]
+    client.post(page(article), changed)
+    assert [(row.target, row.primary) for row in article.subjects.all()] == [(season, True), (season.series, False)]
+
 
 def test_a_double_click_on_a_new_article_makes_one(client, editor, byline, season):
     typed = as_typed(client, season)

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from catalog.admin.rows import OrderedFormSet, RowFormSet, Rows
-from news.forms import ClaimForm, SubjectForm
+from news.forms import ClaimForm
 from news.models import ArticleAuthor, ArticleSubject, Claim
 
 
@@ -29,31 +29,25 @@ class SubjectFormSet(RowFormSet):
 
     def clean(self):
         super().clean()
-        if sum(form.is_primary for form in self.valid_rows()) > 1:
+        if sum(map(self.is_primary, self.kept())) > 1:
             raise ValidationError(_("Only one subject can be the primary one."))
         for name in ("series", "season", "person"):
             self.refuse_twins(name)
 
-    def valid_rows(self):
-        return [form for form in self.kept() if hasattr(form, "is_primary")]
-
     def save(self, commit=True):
-        self.instance.subjects.update(primary=False)
         saved = super().save(commit)
         rows = self.kept()
-        primary = next((form for form in rows if self.is_primary(form)), rows[0] if rows else None)
-        if primary:
-            self.instance.subjects.filter(pk=primary.instance.pk).update(primary=True)
+        if rows and not any(map(self.is_primary, rows)):
+            self.instance.subjects.filter(pk=rows[0].instance.pk).update(primary=True)
         return saved
 
     @staticmethod
     def is_primary(form):
-        return form.is_primary
+        return bool(form.cleaned_data.get("primary"))
 
 
 class SubjectRows(Rows):
     model = ArticleSubject
-    form = SubjectForm
     formset = SubjectFormSet
     fields = ["season", "series", "person", "primary"]
     autocomplete_fields = ["series", "season", "person"]
