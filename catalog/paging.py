@@ -28,6 +28,10 @@ class Page:
 class AlphabeticalQuerySet(models.QuerySet):
     """Rows with a slug and a folded `search_name`, in the order of the latter."""
 
+    def alphabetical(self):
+        """By what they are called; namesakes in the order in which they came."""
+        return self.order_by("search_name", "pk")
+
     def beginning_with(self, letter: str):
         """Those whose name begins with a letter, or with a digit for "0"."""
         if letter == "0":
@@ -42,7 +46,7 @@ class AlphabeticalQuerySet(models.QuerySet):
             found = list(self.filter(earlier).order_by("-search_name", "-pk")[: size + 1])
             rows = found[size - 1 :: -1] if len(found) > size else found[::-1]
             return Page(rows, before=rows[0].slug if len(found) > size else "", after=rows[-1].slug if rows else "")
-        rows = self.order_by("search_name", "pk")
+        rows = self.alphabetical()
         if after:
             mark = self.model.objects.at_slug(after)
             rows = rows.filter(Q(search_name__gt=mark.search_name) | Q(search_name=mark.search_name, pk__gt=mark.pk))

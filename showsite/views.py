@@ -52,8 +52,8 @@ def search(request):
     found = {"text": text, "words": words}
     if words:
         found |= {
-            "series": Series.objects.public(now).search(words).for_listing(now).order_by("search_name", "pk")[:FOUND],
-            "people": Person.objects.public(now).search(words).select_related("photo").order_by("search_name")[:FOUND],
+            "series": Series.objects.public(now).search(words).for_listing(now).alphabetical()[:FOUND],
+            "people": Person.objects.public(now).search(words).select_related("photo").alphabetical()[:FOUND],
             "stories": Revision.objects.live(now).search(words).for_listing()[:FOUND],
         }
     return render(request, "search.html", found)

@@ -99,3 +99,13 @@ def test_a_query_without_a_letter_finds_nothing_rather_than_all(client, defender
 
 def test_search_pages_are_not_for_search_engines(client):
     assert '<meta name="robots" content="noindex,follow">' in search(client, "x")
+
+
+def test_namesakes_come_in_the_order_in_which_they_came(client, db):
+    season = make.a_season()
+    people = [make.a_cast_credit(season, make.a_person("Ada Marlow"), character=str(n)).person for n in range(4)]
+
+    found = client.get("/search/", {"q": "ada"}).context["people"]
+
+    assert list(found) == people
+    assert found.query.order_by == ("search_name", "pk")

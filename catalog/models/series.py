@@ -57,7 +57,7 @@ class SeriesQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, 
         """Those that come, or come back, and of which nobody has said when; in the order of their titles."""
         labels = [Label.IN_DEVELOPMENT, Label.COMING, Label.RENEWED, Label.RETURNING, Label.ON_A_BREAK]
         undated = self.filter(known__label__in=labels, known__returns_precision=Precision.UNKNOWN)
-        return undated.order_by("search_name", "pk")
+        return undated.alphabetical()
 
     def decided(self, decision: str):
         """Those of which the season that the state of `as_of` speaks of has a decision."""

@@ -101,7 +101,7 @@ def scoreboard_json(request):
 
 def _rows(board):
     """The board as data, a row a series."""
-    for series in board.series.order_by("search_name", "pk"):
+    for series in board.series.alphabetical():
         known, season, state = series.known, series.known.season, series.known.season_state
         update = state.decision_update if state else None
         network = (state and state.commissioner) or series.home
