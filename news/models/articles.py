@@ -141,6 +141,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         permissions = [
             ("publish_article", _("Can publish, schedule and correct articles")),
             ("withdraw_article", _("Can withdraw articles")),
+            ("change_any_article", _("Can edit other people's articles")),
+            ("override_article", _("Can publish against a contradicting claim")),
+            ("erase_article", _("Can erase articles")),
         ]
         indexes = [models.Index(fields=["-changed_at"], name="article_by_change")]
         constraints = [
