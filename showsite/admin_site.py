@@ -1,7 +1,7 @@
 """The admin as a whole: its name, and how its autocompletes call things."""
 
 from django.conf import settings
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,20 @@ class ChoiceView(AutocompleteJsonView):
 class ShowsiteAdmin(AdminSite):
     site_header = site_title = settings.SITE_NAME
     index_title = _("The newsroom")
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Every page of the admin writes into the one log, also those that other applications bring along."""
+        from catalog.admin.auditing import Audited
+
+        admin_class = admin_class or ModelAdmin
+        if not issubclass(admin_class, Audited):
+            admin_class = type(admin_class.__name__, (Audited, admin_class), {"__module__": admin_class.__module__})
+        super().register(model_or_iterable, admin_class, **options)
+
+    def get_log_entries(self, request):
+        from catalog.models import AuditEntry
+
+        return AuditEntry.objects.latest_first()
 
     def autocomplete_view(self, request):
         return ChoiceView.as_view(admin_site=self)(request)

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.axes import Decision, Label, Production
 from catalog.models import (
+    AuditEntry,
     CastCredit,
     CrewCredit,
     Genre,
@@ -163,6 +164,25 @@ def test_a_second_run_writes_nothing(take):
         take(show)
 
     assert not [q for q in queries if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+
+
+def test_the_audit_log_has_one_entry_by_nobody_for_each_record_that_was_changed(take):
+    show = a_show(summary="<p>One.</p>")
+    parts = {"cast": [a_cast_row()], "seasons": [a_season(1, "2021-04-06")]}
+    take(with_parts(show, **parts))
+    take(with_parts(show, **parts))
+    assert {(entry.action, entry.label) for entry in AuditEntry.objects.all()} == {
+        ("added", "The Salt Road"),
+        ("added", "Ada Marlow"),
+        ("added", "The Salt Road, season 1"),
+    }
+    assert AuditEntry.objects.count() == 3
+
+    take(show | {"summary": "<p>Two.</p>", "updated": MARCH_1 + DAY})
+
+    latest = AuditEntry.objects.latest("pk")
+    assert AuditEntry.objects.count() == 4 and latest.by is None and latest.note == "TVmaze import"
+    assert latest.changes == {"fields": {"synopsis": ["One.", "Two."]}}
 
 
 def test_a_dry_run_says_what_would_happen_and_changes_nothing(take):

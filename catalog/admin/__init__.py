@@ -1,3 +1,3 @@
-from catalog.admin import credits, evidence, people, pictures, seasons, series, tables, updates, works
+from catalog.admin import credits, evidence, log, people, pictures, seasons, series, tables, updates, works
 
-__all__ = ["credits", "evidence", "people", "pictures", "seasons", "series", "tables", "updates", "works"]
+__all__ = ["credits", "evidence", "log", "people", "pictures", "seasons", "series", "tables", "updates", "works"]

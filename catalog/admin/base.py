@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
@@ -23,6 +23,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 from js_asset.media import Media
+
+from catalog import auditing
+from catalog.admin.auditing import Audited
+from catalog.models import AuditEntry
 
 # Longer numbers are no keys, and SQLite cannot hold them.
 KEY_DIGITS = 18
@@ -136,7 +140,7 @@ def refusals(obj: models.Model) -> list[str]:
     return []
 
 
-class CatalogAdmin(WithAutocompletes, admin.ModelAdmin):
+class CatalogAdmin(WithAutocompletes, Audited):
     """Searches by the model's own `search`, deletes by its own `delete`, and has `acts`: names of its act methods."""
 
     acts: Iterable[str] = ()
@@ -259,13 +263,20 @@ class CatalogAdmin(WithAutocompletes, admin.ModelAdmin):
         """Act and go home; None, with the reasons in the form, when the deed is refused."""
         try:
             with transaction.atomic():
+                before = auditing.values_of(obj)
                 sentence = str(verb(request, obj, form.cleaned_data))
-                self.log_change(request, self.home_of(obj), sentence)
+                self.log_act(request, self.home_of(obj), verb, sentence, before if self.home_of(obj) is obj else {})
         except ValidationError as error:
             add_errors(form, error)
             return None
         self.message_user(request, sentence, messages.SUCCESS)
         return HttpResponseRedirect(self.page_of(self.home_of(obj)))
+
+    def log_act(self, request, obj, verb, sentence, before):
+        """An act's sentence, or its name alone where the log keeps no names; `before`: what the columns held."""
+        fields = auditing.differences_of(type(obj), before, auditing.values_of(obj))
+        note = str(verb.label) if hasattr(obj, "name_in_log") else sentence
+        self.write_entry(request, obj, AuditEntry.Action.CHANGED, {"fields": fields} if fields else {}, note)
 
     def page_of(self, obj):
         """Its page in the admin."""

@@ -1,3 +1,4 @@
+from catalog.models.audit import AuditEntry
 from catalog.models.credits import CastCredit, CrewCredit, Department, Job
 from catalog.models.evidence import Fact, Forecast, Quote, Rating
 from catalog.models.images import Image
@@ -12,6 +13,7 @@ from catalog.models.videos import Video
 
 __all__ = [
     "WORLDWIDE",
+    "AuditEntry",
     "CastCredit",
     "CrewCredit",
     "Department",

@@ -169,6 +169,9 @@ class Image(Removable):
     )
     search_name = models.TextField(editable=False, default="")
 
+    # An article may have to be erased with its pictures, and the log never forgets a word.
+    UNWORDED_IN_LOG = frozenset({"alt", "caption", "credit", "licence", "source_url", "removal_reason"})
+
     objects = ImageQuerySet.as_manager()
 
     class Meta:
@@ -190,6 +193,10 @@ class Image(Removable):
 
     def __str__(self):
         return self.alt or self.caption or self.credit or self.address[:8]
+
+    @property
+    def name_in_log(self) -> str:
+        return str(self.uuid)
 
     def clean(self):
         if self.alt and self.decorative:

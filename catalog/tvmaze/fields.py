@@ -23,6 +23,9 @@ class Outcome:
     # The parts of the record that were older than what is here, and so left alone.
     older: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    # For the audit log: the rows that were made, and each row that was written with what it said before and says now.
+    made: list[Any] = field(default_factory=list)
+    written: dict[int, tuple[Any, dict[str, list]]] = field(default_factory=dict)
 
     @property
     def result(self) -> Result:
@@ -52,6 +55,8 @@ def write(row, fields: dict[str, Any], outcome: Outcome, *, prefix: str = "") ->
             setattr(row, name, value)
             row.imported[name] = plain(value)
             outcome.changed.add(prefix + name)
+            _row, fields = outcome.written.setdefault(id(row), (row, {}))
+            fields[name] = [plain(present), plain(value)]
             changed = True
         else:
             outcome.kept.add(prefix + name)

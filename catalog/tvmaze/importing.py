@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.folding import fold
-from catalog.models import Genre, Network, NetworkId, Rating, Series, SeriesId, SeriesNetwork
+from catalog.models import AuditEntry, Genre, Network, NetworkId, Rating, Series, SeriesId, SeriesNetwork
 from catalog.models.external_ids import Provider
 from catalog.tvmaze.fields import Outcome
+from catalog.tvmaze.log import log_of
 from catalog.tvmaze.people import Credits, Jobs
 from catalog.tvmaze.records import EpisodeRecord, NetworkRecord, SeasonRecord, ShowRecord, last_change
 from catalog.tvmaze.statuses import Statement, source_of, write_with_source
@@ -87,6 +88,7 @@ class Importer:
             series.save()
         if outcome.changed or outcome.created:
             series.settle()
+            AuditEntry.objects.write_all(log_of(series, outcome))
 
     # -- the series ----------------------------------------------------------------------------------------------
 

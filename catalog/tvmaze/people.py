@@ -130,6 +130,7 @@ class Credits:
         person.imported |= {"name": record.name, "updated": record.updated}
         person.save()
         PersonId.objects.create(owner=person, provider=Provider.TVMAZE, value=record.id)
+        self.outcome.made.append(person)
         self.outcome.changed.add("people")
         return person
 

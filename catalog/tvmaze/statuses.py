@@ -94,7 +94,10 @@ class Statement:
 
     def _next_season(self) -> Season:
         season = self.series.seasons.filter(number=None).first()
-        return season or Season.objects.create(series=self.series)
+        if season is None:
+            season = Season.objects.create(series=self.series)
+            self.outcome.made.append(season)
+        return season
 
     def _newest_season(self) -> Season:
         """The season under which a reader looks for news of the series: the next, if there is talk of one."""
@@ -147,6 +150,8 @@ class Statement:
         prefix, is_new = f"season {record.number} ", season.pk is None
         if write_with_source(season, record.fields, self.source, self.outcome, prefix=prefix) or is_new:
             season.save()
+        if is_new:
+            self.outcome.made.append(season)
         stated = {
             Event.PREMIERE: record.premiere and record.premiere.isoformat(),
             Event.FINALE: record.finale and record.finale.isoformat(),

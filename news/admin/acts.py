@@ -61,6 +61,10 @@ class ArticleActs(CatalogAdmin):
             form.ask_to_force()
         return None
 
+    def log_act(self, request, obj, verb, sentence, before):
+        """The act by its name: its sentence may hold words of the article."""
+        super().log_act(request, obj, verb, sentence, {})
+
     # The methods below get forms with a `version`: a second click comes with one that no longer stands.
 
     @act(gettext_lazy("Publish"), form=PublishForm, permission="publish_{}")

@@ -166,6 +166,14 @@ class ArticleAdmin(ArticleActs, ContentEditor):
             return HttpResponseRedirect(self.act_url("publish", obj))
         return HttpResponseRedirect(self.page_of(obj))
 
+    def construct_change_message(self, request, form, formsets, add=False):
+        """That a draft was saved. What it says stands in its revisions, and never in the log."""
+        latest = form.instance.revisions.values_list("number", flat=True).first()
+        return gettext("Saved as a draft, revision %(number)s.") % {"number": latest}
+
+    def what_is_lost(self, obj):
+        return {}
+
     # -- deleting -------------------------------------------------------------------------------------------------
 
     def get_deleted_objects(self, objs, request):

@@ -162,6 +162,11 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         """Where it will stand when it is published as it is; what readers see may stand elsewhere."""
         return reverse("news:article_detail", args=[self.slug])
 
+    @property
+    def name_in_log(self) -> str:
+        """The log never forgets a word, and an article may have to be erased."""
+        return str(self.uuid)
+
     def clean(self):
         self.slug = self.slug or Article.objects.free_slug(self.title)
         if ArticleSlug.objects.filter(slug=self.slug).exclude(article=self.pk).exists():
