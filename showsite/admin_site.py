@@ -1,8 +1,11 @@
 """The admin as a whole: its name, and how its autocompletes call things."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 
@@ -30,6 +33,12 @@ class ShowsiteAdmin(AdminSite):
         from catalog.models import AuditEntry
 
         return AuditEntry.objects.latest_first()
+
+    def get_urls(self):
+        from news.desk.preferences import preferences
+
+        mine = self.admin_view(partial(preferences, site=self))
+        return [path("preferences/", mine, name="preferences"), *super().get_urls()]
 
     def autocomplete_view(self, request):
         return ChoiceView.as_view(admin_site=self)(request)

@@ -22,6 +22,7 @@ from news.models.claims import Claim, RevisionClaim
 from news.models.corrections import Correction
 from news.models.kinds import CorrectionKind, Kind, PublicState, Stage
 from news.models.links import Link
+from news.models.preferences import EditorPreferences
 from news.models.revisions import Revision
 from news.models.subjects import ArticleAuthor, ArticleSubject
 from news.models.tags import TagAuthority
@@ -42,6 +43,7 @@ __all__ = [
     "CorrectionBlock",
     "CorrectionKind",
     "CrewBlock",
+    "EditorPreferences",
     "FactBox",
     "FactsBlock",
     "ImageBlock",
