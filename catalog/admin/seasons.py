@@ -17,10 +17,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
-from catalog.admin.base import CatalogAdmin, act, add_errors, link
+from catalog.admin.base import act, add_errors, link
 from catalog.admin.credits import CastRows, CrewRows
 from catalog.admin.evidence import FactRows, QuoteRows, RatingRows, VideoRows
 from catalog.admin.lists import DecisionFilter
+from catalog.admin.pasting import WithPasting
 from catalog.admin.rows import ReadOnlyRows
 from catalog.axes import Axis, Tier, Topic
 from catalog.forms import StatedDateForm, StatedDateFormSet, UpdateForm
@@ -89,7 +90,7 @@ def standing_of(update) -> str:
 
 
 @admin.register(Season)
-class SeasonAdmin(CatalogAdmin):
+class SeasonAdmin(WithPasting):
     fieldsets = [
         (None, {"fields": ["series", ("kind", "number"), "title", "episode_count"]}),
         (_("In words"), {"fields": ["synopsis", "synopsis_source", "poster"], "classes": ["collapse"]}),
