@@ -92,15 +92,15 @@ def _people_called(names: Iterable[str]) -> defaultdict[str, list[Person]]:
 def _people_called_almost(names: Iterable[str]) -> defaultdict[str, list[Person]]:
     """People whose names look much like these, by the folded form of these; the likest first.
 
-    They share the first name and the first letter of the next, or the first letters and the last name: few enough to
-    compare, and found by the index.
+    They share the first name and a letter of the last, or two letters of both: few enough to compare, and found by the
+    index.
     """
     near = Q(pk__in=[])
     wanted = [fold(name) for name in names if " " in fold(name)]
     for name in wanted:
         first, *_middle, last = name.split()
         near |= _beginning_with(f" {first} {last[0]}")
-        near |= _beginning_with(f" {first[:2]}") & Q(search_name__contains=f" {last}")
+        near |= _beginning_with(f" {first[:2]}") & Q(search_name__contains=f" {last[:2]}")
     if not wanted:
         return defaultdict(list)
     rows = list(Person.objects.filter(near).values_list("search_name", "pk"))

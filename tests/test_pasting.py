@@ -70,11 +70,11 @@ def test_namesakes_are_asked_for_and_nothing_is_saved_before(client, page):
 
 
 def test_a_name_almost_the_same_is_asked_for(client, page):
-    make.a_person("Kristen Ritter")
+    make.a_person("Kristen Ritters")
 
     refused = pasted(client, page)
 
-    assert "Say who it is." in refused.content.decode() and "Kristen Ritter" in refused.content.decode()
+    assert "Say who it is." in refused.content.decode() and "Kristen Ritters" in refused.content.decode()
 
 
 def test_what_stands_there_is_not_written_twice(client, page, season):

@@ -69,7 +69,8 @@ class CreditForm(forms.Form):
             job.widget.choices = [("", _("Which job?")), *jobs]
             self.fields["job"] = job
         for number, (named, works) in enumerate(match.works):
-            choices = [*((work.pk, str(work)) for work in works), (NEW, _("New")), (LEAVE_OUT, _("Leave it out"))]
+            known = [(work.pk, gettext("Known: %s") % work) for work in works]
+            choices = [*known, (NEW, _("A new work")), (LEAVE_OUT, _("Leave it out"))]
             if len(works) > 1:
                 choices.insert(0, ("", _("Which one?")))
             self.fields[f"work{number}"] = forms.ChoiceField(label=named.title, choices=choices)
