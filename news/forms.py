@@ -73,7 +73,12 @@ class ArticleForm(forms.ModelForm):
 
 
 class TextForm(forms.ModelForm):
-    """A block of text. A new one in which nothing was written is not kept."""
+    """A block of text. A new one in which nothing was written is not kept; one that waits for its words is."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if text := self.fields.get("text"):
+            text.required = False
 
     def has_changed(self):
         written = self.data.get(self.add_prefix("text"), "") if self.is_bound else ""
@@ -101,6 +106,16 @@ class ClaimForm(forms.ModelForm):
         if "date" in cleaned:
             self.instance.date = cleaned["date"]
         return cleaned
+
+
+class WriteForm(forms.Form):
+    """The headline of a story that is about to be drafted."""
+
+    # The uuid of the article to be, so that a second click finds what the first has made.
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    title = forms.CharField(
+        label=_("Headline"), max_length=200, widget=forms.TextInput(attrs={"class": "vLargeTextField"})
+    )
 
 
 class AuthorForm(SluggedForm):

@@ -1,5 +1,7 @@
 """The page of an article: the working copy with its blocks. Saving it keeps a draft; nothing here reaches readers."""
 
+from functools import partial
+
 from content_editor.admin import ContentEditor
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -21,6 +23,7 @@ from news.admin.blocks import BLOCK_ROWS, REGION, TextRows
 from news.admin.choices import AnnouncesWidget, unannounced_view
 from news.admin.lists import AuthorFilter, PublicStateFilter
 from news.admin.rows import AuthorRows, ClaimRows, SubjectRows
+from news.admin.writing import write_view
 from news.forms import ArticleForm
 from news.models import Article, ArticleSubject, PublicState, Revision
 from news.words import moment, window
@@ -192,6 +195,7 @@ class ArticleAdmin(ArticleActs, ContentEditor):
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
+            path("write/", view(partial(write_view, self)), name="news_article_write"),
             path("unannounced/", view(unannounced_view(self.admin_site)), name="news_article_unannounced"),
             path("<int:object_id>/preview/", view(self.preview_view), name="news_article_preview"),
             path("<int:object_id>/preview/<int:number>/", view(self.preview_view), name="news_article_preview"),

@@ -50,7 +50,10 @@ class Block(create_plugin_base(Article)):
         block: dict[str, Any] = {"type": self.type, "key": str(self.key)}
         block |= {name: getattr(self, name) for name in self.texts}
         block |= {name: _uuid(getattr(self, name)) for name in self.references}
-        return block | {name: [_uuid(row) for row in getattr(self, name).all()] for name in self.lists}
+        # What has no row yet has no lists either.
+        return block | {
+            name: [_uuid(row) for row in getattr(self, name).all()] if self.pk else [] for name in self.lists
+        }
 
 
 def _uuid(row) -> str | None:
