@@ -188,6 +188,18 @@ class PublishForm(WindowForm):
         widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_("Stands on the page, above the text. Usually empty."),
     )
+    publish_subjects = forms.BooleanField(
+        label=_("Publish hidden subjects too"),
+        required=False,
+        help_text=_("The series that it is about become public in the same moment."),
+    )
+    override = forms.CharField(
+        label=_("Reason for an exception"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        help_text=_("Why it is published although it claims what is not known to be so. It is kept in the history."),
+    )
 
 
 class WithRevision(VerbForm):

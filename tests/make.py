@@ -127,7 +127,10 @@ def a_video(series, title="The trailer", **fields):
 
 
 def an_image(size=(96, 64), color=None, **texts):
-    """A picture of one colour, of another one each time."""
+    """A picture of one colour, of another one each time, that could be published."""
+    if not texts.get("decorative"):
+        texts.setdefault("alt", "A picture.")
+    texts.setdefault("credit", "Meridian")
     number = next(_numbers)
     color = color or (number * 37 % 256, number * 91 % 256, number * 53 % 256)
     return Image.objects.take(PIL.Image.new("RGB", size, color), **texts)

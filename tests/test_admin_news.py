@@ -354,7 +354,7 @@ def test_the_page_that_publishes_says_what_will_happen(client, editor, season):
 
     assert f"Its address: /news/{article.slug}/" in text
     assert "This update becomes public in the same moment" in text and "Ordered!" in text
-    assert "It claims what is not known to be so now" in text
+    assert "It claims what is not known to be so then" in text
     assert "In the time zone UTC." in text
 
 

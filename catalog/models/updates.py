@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -59,6 +59,10 @@ class Source(models.Model):
     def save(self, **kwargs):
         self.search_name = search_name(self.publisher, self.title, self.author)
         super().save(**kwargs)
+
+
+# How long after it became public an update can be made private again.
+TAKEN_BACK_WITHIN = timedelta(minutes=10)
 
 
 def check_ceiling(source: Source | None, certainty: str) -> None:
@@ -135,7 +139,7 @@ class StatusUpdate(models.Model):
     """One dated, sourced thing that somebody said about a season. An axis it does not mention is null.
 
     Made by `Season.record`. Once public it is never edited nor deleted: `mend` mends its words, `retract` takes it
-    back. Before that it may be moved (`reveal`, `hold`) and discarded.
+    back. Before that it may be moved (`reveal`, `hold`) and discarded; in its first ten minutes `take_back` undoes it.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -250,6 +254,20 @@ class StatusUpdate(models.Model):
         """Turn an embargoed update into a private draft again. ValidationError when it is public already."""
         self._before_publication(timezone.now())
         self._set_public_from(None)
+
+    @transaction.atomic
+    def take_back(self, public_from: datetime | None = None) -> None:
+        """Make private again, or embargo, what became public by mistake minutes ago; whoever does it keeps the record.
+
+        ValidationError when it has been public for longer: then it is retracted.
+        """
+        now = timezone.now()
+        stored = StatusUpdate.objects.select_for_update().get(pk=self.pk)
+        if stored.is_public(now - TAKEN_BACK_WITHIN - timedelta(microseconds=1)):
+            raise ValidationError(_("It has been public for more than ten minutes: retract it."), code="public")
+        if public_from and public_from <= now:
+            raise ValidationError(_("This moment has passed."), code="passed")
+        self._set_public_from(public_from)
 
     @transaction.atomic
     def discard(self) -> None:

@@ -1,5 +1,7 @@
 """What is done with an article besides writing it: each act a page that says what will happen, and a verb."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -7,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.admin.base import CatalogAdmin, act
+from news.checks import Level, of_level
 from news.conflicts import Conflict, CorrectionClash
 from news.forms import (
     CorrectForm,
@@ -17,6 +20,7 @@ from news.forms import (
     WithdrawForm,
 )
 from news.models import Article
+from news.publishing import rehearse
 from news.words import conflict_sentence, moment, window
 
 
@@ -76,6 +80,8 @@ class ArticleActs(CatalogAdmin):
             until=data["until"],
             note=data["note"],
             material=data["material"],
+            override=data["override"],
+            publish_subjects=data["publish_subjects"],
         )
         return _("Published: readers see it %(window)s.") % {"window": window(revision)}
 
@@ -156,7 +162,7 @@ class ArticleActs(CatalogAdmin):
         }
 
 
-def outlook(article: Article) -> dict[str, list[str]]:
+def outlook(article: Article) -> dict[str, Any]:
     """What publishing an article now would do, and what is in its way: sentences for the page that asks."""
     now = timezone.now()
     live = article.revisions.live(now).first()
@@ -176,9 +182,8 @@ def outlook(article: Article) -> dict[str, list[str]]:
                 _("This update becomes public in the same moment: %(season)s, “%(update)s”")
                 % {"season": update.season, "update": update}
             )
-    broken = article.claims.broken(now).select_related("season__series", "network")
+    found = rehearse(article)
     return {
         "effects": effects,
-        "obstacles": [message for error in article.blocking_checks() for message in error.messages],
-        "doubts": [_("It claims what is not known to be so now: %s") % claim for claim in broken],
+        "checks": [(level.label, level.value, of_level(found, level)) for level in Level if of_level(found, level)],
     }

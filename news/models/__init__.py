@@ -23,6 +23,7 @@ from news.models.corrections import Correction
 from news.models.kinds import CorrectionKind, Kind, PublicState, Stage
 from news.models.links import Link
 from news.models.preferences import EditorPreferences
+from news.models.publications import Publication
 from news.models.revisions import Revision
 from news.models.subjects import ArticleAuthor, ArticleSubject
 from news.models.tags import TagAuthority
@@ -50,6 +51,7 @@ __all__ = [
     "Kind",
     "Link",
     "PublicState",
+    "Publication",
     "QuoteBlock",
     "RatingsBlock",
     "RelatedSeriesBlock",

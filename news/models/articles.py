@@ -176,23 +176,6 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         """What readers see of it at a moment."""
         return PublicState(Article.objects.with_public_state(at).values_list("seen_as", flat=True).get(pk=self.pk))
 
-    def blocking_checks(self) -> list[ValidationError]:
-        """What has to be done before it can be published."""
-        missing = []
-        if not self.authors.exists():
-            missing.append(ValidationError(_("It needs at least one author."), code="no_author"))
-        if not self.subjects.filter(primary=True).exists():
-            missing.append(ValidationError(_("It needs a primary subject."), code="no_subject"))
-        for block in self.news_quoteblock_set.filter(quote__source=None).select_related("quote__speaker"):
-            missing.append(
-                ValidationError(_("This quote needs a source: %(quote)s"), "no_source", {"quote": str(block)})
-            )
-        for update in self.announces.filter(source=None):
-            missing.append(
-                ValidationError(_("This update needs a source: %(update)s"), "no_source", {"update": str(update)})
-            )
-        return missing
-
     # -- verbs ----------------------------------------------------------------------------------------------------
 
     def lock(self, version: int) -> None:
@@ -228,33 +211,41 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         note: str = "",
         material: bool = True,
         backdated: bool = False,
+        override: str = "",
+        publish_subjects: bool = False,
     ) -> Revision:
         """Press the working copy for readers, from `at` (now) until `until`, or until a later revision takes over.
 
-        Updates that it announces become public with it. A revision scheduled for the very same moment is superseded.
-        `note` is for readers; a change that is not `material` leaves the date of the last change alone. `backdated`
-        allows a moment in the past, for what was published before it came here. ValidationError lists all that is
-        missing.
+        Updates that it announces become public with it, and with `publish_subjects` the hidden series that it is
+        about. A revision scheduled for the very same moment is superseded. `note` is for readers; a change that is not
+        `material` leaves the date of the last change alone. ValidationError lists all that `checks` finds in its way;
+        a claim that contradicts what is known needs `override`, the reason, of somebody who may give one. `backdated`
+        allows a moment in the past, for what was published before it came here, whatever it claimed then.
         """
-        from news import pressing
+        from news import publishing
 
         with self._taken(by, version):
-            if missing := self.blocking_checks():
-                raise ValidationError(missing)
-            windows.check(self, at, until, backdated=backdated)
-            for update in self.announces.all():
-                if not update.is_public(at):
-                    update.reveal(at)
-            # Read after the updates were revealed: the story never comes before its facts.
-            at = at or timezone.now()
-            revision = pressing.press(self, pressed_by=by, note=note, material=material)
-            windows.arrange(
-                self, placed={revision: (at, until or FOREVER)}, cleared=self.revisions.filter(live_from=at)
+            return publishing.publish(
+                self,
+                by=by,
+                at=at,
+                until=until,
+                note=note,
+                material=material,
+                backdated=backdated,
+                override=override,
+                publish_subjects=publish_subjects,
             )
-            if self.withdrawn_at and self.withdrawn_at >= at:
-                self.withdrawn_at, self.withdrawal_reason = None, ""
-                self.save(update_fields=["withdrawn_at", "withdrawal_reason"])
-            return revision
+
+    def undo_publish(self, revision: Revision, *, by, version: int) -> Revision | None:
+        """Take back what was published within the last ten minutes: readers see again what they saw before.
+
+        What became public with it is private again. What readers see now comes back, or None when that is nothing.
+        """
+        from news import publishing
+
+        with self._taken(by, version):
+            return publishing.undo(self, revision, by=by)
 
     def reschedule(
         self, revision: Revision, *, by, version: int, at: datetime | None = None, until: datetime | None = None

@@ -1,0 +1,117 @@
+"""Links of rich texts that lead to no page of ours that readers can see."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from html import unescape
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+
+from catalog.models import Genre, Network, Person, Season, Series
+from catalog.models.slugs import OldSlug
+from news.models.authors import Author
+from news.models.revisions import Revision
+
+# By the view that shows it. What is not named here is there whenever its address is one.
+OF_SERIES = {"catalog:series_detail", "catalog:next_season", "news:series_feed_rss", "news:series_feed_atom"}
+SEASONS = {"catalog:season_detail", "catalog:extra_season_detail"}
+MODELS: dict[str, Any] = {
+    "catalog:person_detail": Person,
+    "catalog:network_detail": Network,
+    "catalog:genre_detail": Genre,
+    "news:author_detail": Author,
+} | dict.fromkeys(OF_SERIES | SEASONS, Series)
+
+
+def links(html: str) -> list[str]:
+    """Where the links of a rich text lead, as they stand there."""
+    return [unescape(address) for address in re.findall(r'href="([^"]*)"', html)]
+
+
+def dead(addresses: Iterable[str], *, base: str, at: datetime) -> set[str]:
+    """Those of some addresses that lead to nothing on this site at a moment; `base` is the path they stand on.
+
+    In as many queries for a hundred links as for one.
+    """
+    found: set[str] = set()
+    slugs: dict[Any, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    numbers: dict[tuple[str, str, int], set[str]] = defaultdict(set)
+    for address in addresses:
+        path = _path(address, base)
+        if path is None:
+            continue
+        try:
+            match = resolve(path)
+        except (Resolver404, ValueError):
+            found.add(address)
+            continue
+        # Whatever an editor sees there, readers do not.
+        if match.namespace == "admin":
+            found.add(address)
+        elif match.view_name == "news:article_detail":
+            slugs[Revision][match.kwargs["slug"]].add(address)
+        elif model := MODELS.get(match.view_name):
+            slug = match.kwargs["slug"]
+            slugs[model][slug].add(address)
+            if match.view_name in SEASONS:
+                kind = match.kwargs.get("kind", Season.Kind.REGULAR)
+                numbers[slug, kind, match.kwargs["number"]].add(address)
+    for model, wanted in slugs.items():
+        for slug in set(wanted) - _public(model, set(wanted), at):
+            found |= wanted[slug]
+    return found | _missing_seasons(numbers)
+
+
+def _path(address: str, base: str) -> str | None:
+    """The path of an address on this site; None when it leads elsewhere."""
+    try:
+        whole = urlsplit(urljoin(f"{settings.SITE_URL}{base}", address))
+        ours = urlsplit(settings.SITE_URL)
+    except ValueError:
+        # It is no address at all: nothing stands there.
+        return ""
+    return whole.path if (whole.scheme, whole.netloc) == (ours.scheme, ours.netloc) else None
+
+
+def _public(model, slugs: set[str], at: datetime) -> set[str]:
+    """Those of some slugs at which readers find a thing, or are led on to it."""
+    if model is Revision:
+        live = Revision.objects.live(at).values("article")
+        return set(
+            Revision.objects.ever_live(at).filter(slug__in=slugs, article__in=live).values_list("slug", flat=True)
+        )
+    public = _there(model, at)
+    found = set(public.filter(slug__in=slugs).values_list("slug", flat=True))
+    if not slugs - found:
+        return found
+    old = OldSlug.objects.filter(kind=model._meta.model_name, slug__in=slugs - found)
+    found |= set(old.filter(object_id__in=public.values("pk")).values_list("slug", flat=True))
+    if model is Person and slugs - found:
+        merged = Person.objects.filter(slug__in=slugs - found, merged_into__in=public.values("pk"))
+        found |= set(merged.values_list("slug", flat=True))
+    return found
+
+
+def _there(model, at):
+    """What has a page. People, networks and genres have one as soon as an article links to them."""
+    if model is Person:
+        return model.objects.present()
+    return model.objects.all() if model in {Network, Genre} else model.objects.public(at)
+
+
+def _missing_seasons(numbers: dict[tuple[str, str, int], set[str]]) -> set[str]:
+    if not numbers:
+        return set()
+    seasons = Season.objects.filter(number__in={number for _slug, _kind, number in numbers})
+    named = {slug for slug, _kind, _number in numbers}
+    there = set(seasons.filter(series__slug__in=named).values_list("series__slug", "kind", "number"))
+    moved = named - {slug for slug, _kind, _number in there}
+    if moved:
+        old = dict(OldSlug.objects.filter(kind="series", slug__in=moved).values_list("object_id", "slug"))
+        rows = seasons.filter(series__in=old).values_list("series", "kind", "number")
+        there |= {(old[series], kind, number) for series, kind, number in rows}
+    return {address for key, addresses in numbers.items() if key not in there for address in addresses}
