@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from catalog.models import CastCredit, Genre, KnownFor, Network, Person, Quote, Rating, Series, Video, Work
+from catalog.models import AuditEntry, CastCredit, Genre, KnownFor, Network, Person, Quote, Rating, Series, Video, Work
 from tests import make
+from tests.admin_pages import address, sent
 from tests.make import DAY, SECOND
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +147,19 @@ def test_a_removed_quote_or_video_is_shown_nowhere():
 
     assert not Quote.objects.for_listing().exists()
     assert not Video.objects.public().exists()
+
+
+def test_a_name_that_readers_have_met_stays_an_alias_when_a_person_takes_another(client, editor):
+    season = make.a_season()
+    met, unmet = make.a_person("Fairren Blackburn"), make.a_person("Adda Marlow")
+    make.a_cast_credit(season, met)
+
+    for person, name in ((met, "Farren Blackburn"), (unmet, "Ada Marlow")):
+        sent(client, address(Person, "change", person.pk), "name", name=name)
+        person.refresh_from_db()
+        assert person.name == name
+
+    assert [alias.name for alias in met.names.all()] == ["Fairren Blackburn"]
+    assert not unmet.names.exists()
+    assert list(Person.objects.search("fairren")) == [met]
+    assert AuditEntry.objects.of(met).get().changes["fields"]["name"] == ["Fairren Blackburn", "Farren Blackburn"]

@@ -54,6 +54,18 @@ class PersonAdmin(AddressAdmin, RemovableAdmin, MergeableAdmin):
     acts = [*MergeableAdmin.acts, *RemovableAdmin.acts]
     merge = merge_act(Person)
 
+    def save_model(self, request, obj, form, change):
+        """The name comes last: `rename` keeps the old one among the other names, which are saved in between."""
+        wanted = obj.name
+        if change:
+            obj.name = form.initial["name"]
+        super().save_model(request, obj, form, change)
+        form.cleaned_data["name"] = wanted
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.rename(form.cleaned_data["name"])
+
     def get_queryset(self, request):
         queryset = super().get_queryset(request).prefetch_related("names")
         return queryset.present() if self.is_choosing(request) else queryset

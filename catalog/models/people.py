@@ -119,6 +119,17 @@ class Person(Slugged, Removable, Mergeable):
     def get_absolute_url(self):
         return reverse("catalog:person_detail", args=[self.resolved.slug])
 
+    @transaction.atomic
+    def rename(self, name: str) -> None:
+        """Take another name; one that readers have met stays among the other names. The address does not change."""
+        if name == self.name:
+            return
+        if Person.objects.public().contains(self):
+            self.names.get_or_create(name=self.name)
+        self.names.filter(name=name).delete()
+        self.name = name
+        self.save(update_fields=["name", "search_name"])
+
 
 class PersonId(ExternalId):
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="external_ids")
