@@ -252,6 +252,29 @@ class WithdrawForm(VerbForm):
         self.fields["at"].help_text = _("In the time zone %s. Empty: at once.") % zone
 
 
+class EraseForm(VerbForm):
+    """The title or the slug has to be typed: nobody erases an article with one click too many."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        help_text=_("It stays: the court and the file number, and no word of the article."),
+    )
+    confirmation = forms.CharField(
+        label=_("Title or slug"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField", "autocomplete": "off"}),
+        help_text=_("Type it to say which article you mean."),
+    )
+
+    def clean_confirmation(self):
+        typed = self.cleaned_data["confirmation"].strip()
+        if typed not in {self.article.title.strip(), self.article.slug}:
+            raise ValidationError(_("This is neither the title nor the slug of this article."))
+        return typed
+
+
 class CorrectForm(VerbForm):
     """The words that readers see now, to be put right: title, lead, and a field for each block of text."""
 

@@ -22,6 +22,7 @@ from news.models.addresses import ArticleSlug
 from news.models.articles import Article
 from news.models.blocks import BLOCKS, Block, FactsBlock, RelatedSeriesBlock
 from news.models.claims import Claim, RevisionClaim
+from news.models.erasures import ErasedSlug
 from news.models.links import Link
 from news.models.revisions import Revision
 from news.models.subjects import ArticleAuthor, ArticleSubject
@@ -131,9 +132,9 @@ def press(article: Article, **fields) -> Revision:
 
 
 def reserve(article: Article, slug: str) -> None:
-    """Let a slug belong to an article for ever. ValidationError when it belongs to another."""
-    row, _made = ArticleSlug.objects.get_or_create(slug=slug, defaults={"article": article})
-    if row.article_id != article.pk:
+    """Let a slug belong to an article for ever. ValidationError when it belongs, or belonged, to another."""
+    row, made = ArticleSlug.objects.get_or_create(slug=slug, defaults={"article": article})
+    if row.article_id != article.pk or (made and ErasedSlug.objects.at(slug).exists()):
         raise ValidationError({"slug": _("Another article has, or had, this address.")}, code="slug_taken")
 
 

@@ -47,6 +47,8 @@ def month_archive(request, year, month):
 def article_detail(request, slug):
     now = timezone.now()
     address = Article.objects.at_address(slug, now)
+    if address.was_erased:
+        return render(request, "news/article_erased.html", status=410)
     if address.revision is None:
         return _gone(request, address.article, now)
     if address.has_moved:

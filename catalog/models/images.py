@@ -168,6 +168,8 @@ class Image(Removable):
         verbose_name=_("uploaded by"),
     )
     search_name = models.TextField(editable=False, default="")
+    # Its files and words are gone for good; that it was here is all that stays.
+    erased_at = models.DateTimeField(_("erased at"), null=True, editable=False)
 
     # An article may have to be erased with its pictures, and the log never forgets a word.
     UNWORDED_IN_LOG = frozenset({"alt", "caption", "credit", "licence", "source_url", "removal_reason"})
@@ -283,6 +285,21 @@ class Image(Removable):
         self.make_renditions()
         self.save(update_fields=["focal_x", "focal_y", "address"])
         transaction.on_commit(lambda: self._delete_files(before - self._names()))
+
+    def erase(self, reason: str) -> None:
+        """Take its words away, and its files as soon as the transaction has ended well. Nothing puts it back."""
+        files = self._names() | {str(self.file.name)}
+        self.alt = self.caption = self.credit = self.licence = self.source_url = ""
+        self.erased_at = self.removed_at = timezone.now()
+        self.removal_reason = reason
+        self.save()
+        transaction.on_commit(lambda: self._delete_files(files))
+
+    def put_back(self) -> None:
+        """ValidationError for a picture that was erased."""
+        if self.erased_at:
+            raise ValidationError(_("It was erased: nothing is left to put back."), code="erased")
+        super().put_back()
 
     def _delete_files(self, names):
         for name in names:

@@ -13,6 +13,7 @@ from news.checks import Level, of_level
 from news.conflicts import Conflict, CorrectionClash
 from news.forms import (
     CorrectForm,
+    EraseForm,
     PublishForm,
     RescheduleForm,
     RestoreForm,
@@ -33,7 +34,7 @@ def is_scheduled(article: Article) -> bool:
 
 
 class ArticleActs(CatalogAdmin):
-    acts = ["publish", "correct", "reschedule", "unschedule", "withdraw", "restore"]
+    acts = ["publish", "correct", "reschedule", "unschedule", "withdraw", "restore", "erase"]
 
     def act_view(self, request, object_id, name):
         response = super().act_view(request, object_id, name)
@@ -68,6 +69,10 @@ class ArticleActs(CatalogAdmin):
     def log_act(self, request, obj, verb, sentence, before):
         """The act by its name: its sentence may hold words of the article."""
         super().log_act(request, obj, verb, sentence, {})
+
+    def page_of(self, obj):
+        """Where an article was erased stands its tombstone."""
+        return super().page_of(getattr(obj, "erasure", obj))
 
     # The methods below get forms with a `version`: a second click comes with one that no longer stands.
 
@@ -160,6 +165,20 @@ class ArticleActs(CatalogAdmin):
         return _("Restored from revision %(number)s. Nothing is published by it.") % {
             "number": data["revision"].number
         }
+
+    @act(
+        gettext_lazy("Erase"),
+        form=EraseForm,
+        permission="erase_{}",
+        explanation=gettext_lazy(
+            "For a court order. Every version, draft, note and correction of it goes for good, with every picture that "
+            "nothing else uses. Readers who come to its address are told that it was removed for legal reasons. "
+            "Nothing brings it back. To take it from readers and keep it, withdraw it instead."
+        ),
+    )
+    def erase(self, request, article, data):
+        article.erasure = article.erase(by=request.user, version=data["version"], reason=data["reason"])
+        return _("Erased. Nothing is left of it but the tombstone.")
 
 
 def outlook(article: Article) -> dict[str, Any]:

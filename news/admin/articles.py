@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
+from catalog.admin.base import KEY_DIGITS
 from news import stories
 from news.admin.acts import ArticleActs
 from news.admin.blocks import BLOCK_ROWS, REGION, TextRows
@@ -25,7 +26,7 @@ from news.admin.lists import AuthorFilter, PublicStateFilter
 from news.admin.rows import AuthorRows, ClaimRows, SubjectRows
 from news.admin.writing import write_view
 from news.forms import ArticleForm
-from news.models import Article, ArticleSubject, PublicState, Revision
+from news.models import Article, ArticleSubject, Erasure, PublicState, Revision
 from news.words import moment, window
 
 
@@ -176,6 +177,14 @@ class ArticleAdmin(ArticleActs, ContentEditor):
 
     def what_is_lost(self, obj):
         return {}
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """On to the tombstone of an article that was erased."""
+        if object_id.isdecimal() and len(object_id) <= KEY_DIGITS:
+            erasure = Erasure.objects.filter(article_key=object_id).first()
+            if erasure:
+                return HttpResponseRedirect(self.page_of(erasure))
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     # -- deleting -------------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from news.models.blocks import (
 )
 from news.models.claims import Claim, RevisionClaim
 from news.models.corrections import Correction
+from news.models.erasures import ErasedSlug, Erasure
 from news.models.kinds import CorrectionKind, Kind, PublicState, Stage
 from news.models.links import Link
 from news.models.preferences import EditorPreferences
@@ -45,6 +46,8 @@ __all__ = [
     "CorrectionKind",
     "CrewBlock",
     "EditorPreferences",
+    "ErasedSlug",
+    "Erasure",
     "FactBox",
     "FactsBlock",
     "ImageBlock",

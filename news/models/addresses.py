@@ -1,17 +1,15 @@
 """Addresses of articles: a slug belongs to one article for ever, and redirects when another one is pressed."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.http import Http404
 from django.utils import timezone
 
 from catalog.folding import SLUG_LENGTH
+from news.models.erasures import ErasedSlug
 from news.models.revisions import Revision
-
-if TYPE_CHECKING:
-    from news.models.articles import Article
 
 
 class ArticleSlug(models.Model):
@@ -27,9 +25,11 @@ class ArticleSlug(models.Model):
 class Address(NamedTuple):
     """What stands at an address: an article and what readers see of it; None when it has gone."""
 
-    article: "Article"
+    article: Any
     revision: Revision | None
     slug: str
+    # It was erased: neither article nor revision is left.
+    was_erased: bool = False
 
     @property
     def has_moved(self) -> bool:
@@ -48,6 +48,8 @@ def at_address(slug: str, at: datetime | None = None) -> Address:
     met = Revision.objects.ever_live(at).filter(slug=slug).values("article")
     row = ArticleSlug.objects.select_related("article").filter(slug=slug, article__in=met).first()
     if row is None:
+        if ErasedSlug.objects.at(slug).filter(was_public=True).exists():
+            return Address(None, None, slug, was_erased=True)
         raise Http404
     revision = row.article.revisions.live(at).select_related("hero").first()
     if revision:

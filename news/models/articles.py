@@ -21,6 +21,7 @@ from news import windows
 from news.conflicts import Conflict
 from news.models.addresses import Address, ArticleSlug, at_address
 from news.models.authors import Author
+from news.models.erasures import ErasedSlug
 from news.models.kinds import Kind, PublicState, Stage
 from news.models.revisions import Revision
 
@@ -42,7 +43,7 @@ class ArticleQuerySet(models.QuerySet):
             *Article.objects.filter(slug__startswith=base).values_list("slug", flat=True),
         }
         number, slug = 1, base
-        while slug in taken:
+        while slug in taken or ErasedSlug.objects.at(slug).exists():
             number += 1
             slug = f"{base}-{number}"
         return slug
@@ -169,7 +170,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
 
     def clean(self):
         self.slug = self.slug or Article.objects.free_slug(self.title)
-        if ArticleSlug.objects.filter(slug=self.slug).exclude(article=self.pk).exists():
+        others = ArticleSlug.objects.filter(slug=self.slug).exclude(article=self.pk)
+        if others.exists() or ErasedSlug.objects.at(self.slug).exists():
             raise ValidationError({"slug": _("Another article has, or had, this address.")}, code="slug_taken")
 
     def public_state(self, at: datetime | None = None) -> PublicState:
@@ -329,6 +331,12 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         with transaction.atomic():
             self.lock(version)
             self.delete()
+
+    def erase(self, *, by, version: int, reason: str):
+        """Erase it for a court, every copy and word of it; the Erasure that stands in its place."""
+        from news import erasing
+
+        return erasing.erase(self, by=by, version=version, reason=reason)
 
     def delete(self, **kwargs):
         """Only what readers never saw, and will not see, can be deleted; ValidationError for the rest."""

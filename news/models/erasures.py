@@ -1,0 +1,57 @@
+"""What stands where an article was erased: that, when, by whom and why, and not a word of it."""
+
+import hashlib
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Erasure(models.Model):
+    """The tombstone of one article."""
+
+    article_uuid = models.UUIDField(_("article"), unique=True)
+    # By which its old page in the admin leads here.
+    article_key = models.PositiveBigIntegerField(unique=True)
+    erased_at = models.DateTimeField(_("erased at"), default=timezone.now)
+    erased_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("erased by")
+    )
+    reason = models.CharField(_("reason"), max_length=300)
+    was_public = models.BooleanField(_("was public"), default=False)
+    pictures = models.PositiveIntegerField(_("pictures erased with it"), default=0)
+
+    class Meta:
+        ordering = ["-erased_at", "-pk"]
+        verbose_name, verbose_name_plural = _("erased article"), _("erased articles")
+        # An article is erased by its verb, and a tombstone stays.
+        default_permissions = ("view",)
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="erasure_has_a_reason")]
+
+    def __str__(self):
+        return f"{_('Erased article')} {str(self.article_uuid)[:8]}"
+
+
+class ErasedSlugQuerySet(models.QuerySet):
+    def at(self, slug: str):
+        return self.filter(digest=digest_of(slug))
+
+
+class ErasedSlug(models.Model):
+    """An address of an erased article. It stays reserved, and says nothing: a slug is made of words of the title."""
+
+    erasure = models.ForeignKey(Erasure, on_delete=models.PROTECT, related_name="slugs")
+    digest = models.CharField(max_length=64, unique=True)
+    # Readers met it: they are told that what stood there is gone.
+    was_public = models.BooleanField(default=False)
+
+    objects = ErasedSlugQuerySet.as_manager()
+
+    def __str__(self):
+        return self.digest[:8]
+
+
+def digest_of(slug: str) -> str:
+    return hashlib.sha256(slug.encode("utf-8", "replace")).hexdigest()
