@@ -171,7 +171,7 @@ class ArticleActs(CatalogAdmin):
         form=EraseForm,
         permission="erase_{}",
         explanation=gettext_lazy(
-            "For a court order. Every version, draft, note and correction of it goes for good, with every picture that "
+            "For a court order. Every version, draft, note and correction of it is deleted, with every picture that "
             "nothing else uses. Readers who come to its address learn that it was removed for legal reasons. "
             "Nothing brings it back. To take it from readers and keep it, withdraw it instead."
         ),
