@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("news", "0004_editor_preferences"),
+        ("news", "0005_publications"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
