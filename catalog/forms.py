@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django import forms
@@ -15,6 +16,22 @@ from catalog.axes import Event, Topic
 from catalog.fuzzydates import FuzzyDate, FuzzyDateField, Precision
 from catalog.models import WORLDWIDE, Image, Source, StatedDate, StatusUpdate, Video
 from catalog.picture_field import PictureField
+
+
+class MomentWidget(AdminSplitDateTime):
+    """Day and time, each with a name of its own for who cannot see that they stand side by side."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        for widget, name in zip(self.widgets, (_("Date"), _("Time")), strict=True):
+            widget.attrs["aria-label"] = name
+
+
+def name_in_row(form: forms.BaseForm) -> None:
+    """Give the fields of a form in a table the names that stand above the columns, for who cannot see these."""
+    for field in form.fields.values():
+        widget: Any = getattr(field.widget, "widget", field.widget)
+        widget.attrs.setdefault("aria-label", field.label)
 
 
 class SluggedForm(forms.ModelForm):
@@ -125,7 +142,7 @@ class ReasonForm(forms.Form):
 
 
 class MomentForm(forms.Form):
-    at = forms.SplitDateTimeField(label=_("Public from"), required=False, widget=AdminSplitDateTime)
+    at = forms.SplitDateTimeField(label=_("Public from"), required=False, widget=MomentWidget)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -150,6 +167,10 @@ class StatedDateForm(forms.Form):
     region = forms.CharField(label=_("Region"), initial=WORLDWIDE, max_length=20, help_text=_("US; 001: worldwide"))
     part = forms.IntegerField(label=_("Part"), initial=1, min_value=1, max_value=99)
     date = FuzzyDateField(label=_("Date"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name_in_row(self)
 
     def clean_region(self):
         region = self.cleaned_data["region"].strip().upper()
@@ -201,7 +222,7 @@ class UpdateForm(forms.Form):
         initial=NOW,
         widget=forms.RadioSelect,
     )
-    public_from = forms.SplitDateTimeField(label=_("Public from"), required=False, widget=AdminSplitDateTime)
+    public_from = forms.SplitDateTimeField(label=_("Public from"), required=False, widget=MomentWidget)
 
     def __init__(self, *args, formfield_callback, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,7 +1,6 @@
 """Forms of the news admin: the article itself, and what its verbs ask for."""
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +8,7 @@ from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from catalog.admin.base import with_aside
-from catalog.forms import SluggedForm
+from catalog.forms import MomentWidget, SluggedForm
 from catalog.fuzzydates import FuzzyDateField
 from catalog.moments import FOREVER
 from news import richtext
@@ -156,8 +155,8 @@ class WindowForm(VerbForm):
         initial=NOW,
         widget=forms.RadioSelect,
     )
-    at = forms.SplitDateTimeField(label=_("At"), required=False, widget=AdminSplitDateTime)
-    until = forms.SplitDateTimeField(label=_("Until"), required=False, widget=AdminSplitDateTime)
+    at = forms.SplitDateTimeField(label=_("At"), required=False, widget=MomentWidget)
+    until = forms.SplitDateTimeField(label=_("Until"), required=False, widget=MomentWidget)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -244,7 +243,7 @@ class WithdrawForm(VerbForm):
         widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_("Readers who come to its address read this."),
     )
-    at = forms.SplitDateTimeField(label=_("When"), required=False, widget=AdminSplitDateTime)
+    at = forms.SplitDateTimeField(label=_("When"), required=False, widget=MomentWidget)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -26,6 +26,7 @@ from js_asset.media import Media
 
 from catalog import auditing
 from catalog.admin.auditing import Audited
+from catalog.forms import MomentWidget
 from catalog.models import AuditEntry
 
 # Longer numbers are no keys, and SQLite cannot hold them.
@@ -89,7 +90,10 @@ class ChosenMultipleField(forms.ModelMultipleChoiceField):
 
 
 class WithAutocompletes(BaseModelAdmin):
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": MomentWidget},
+    }
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Beside a choice stand only "change" and "add": nobody deletes a person from a row of credits."""
@@ -149,9 +153,6 @@ class CatalogAdmin(WithAutocompletes, Audited):
     list_per_page = 50
     show_full_result_count = False
     save_on_top = True
-
-    class Media:
-        css = {"all": ["catalog/admin/catalog.css"]}
 
     # -- searching ------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
 from catalog.admin.base import ChosenSelect, WithAutocompletes
+from catalog.forms import name_in_row
 
 
 class RowFormSet(BaseInlineFormSet):
@@ -13,6 +14,7 @@ class RowFormSet(BaseInlineFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        name_in_row(form)
         for name, field in form.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
             if isinstance(widget, ChosenSelect) and form.instance.pk:
