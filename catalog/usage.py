@@ -14,6 +14,8 @@ from django.utils.text import capfirst
 from catalog.moments import Window
 
 SHOWN = 10
+# What a row without a name of its own is called by.
+NAMED_BY = {"series", "season", "person", "speaker", "work", "other", "network", "job"}
 # Nobody counts further: "more than 1,000" says enough.
 COUNTED = 1000
 
@@ -81,10 +83,7 @@ def _title(relation) -> str:
 
 
 def _referring(relation, obj) -> models.QuerySet:
+    """The rows behind a relation, with all that they are called by."""
     rows = relation.related_model._base_manager.filter(**{relation.field.name: obj})
-    related = [
-        field.name
-        for field in rows.model._meta.fields
-        if field.is_relation and field.name in {"series", "season", "person"}
-    ]
+    related = [field.name for field in rows.model._meta.fields if field.name in NAMED_BY]
     return rows.select_related(*related, *(["season__series"] if "season" in related else [])) if related else rows

@@ -9,6 +9,7 @@ class NewsConfig(AppConfig):
     def ready(self):
         from catalog.moments import register_column
         from catalog.publicity import register_use
+        from news import usage
         from news.models import Author, Link, Revision
 
         def register(model_name, *path):
@@ -21,5 +22,6 @@ class NewsConfig(AppConfig):
         register("network", "network")
         register("genre", "genre")
         register_use("image", lambda at: Author.objects.public(at).exclude(photo=None).values("photo"))
+        usage.register()
         for column in ("live_from", "live_until", "pinned_until"):
             register_column(Revision, column)

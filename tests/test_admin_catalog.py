@@ -162,7 +162,7 @@ def test_the_beginning_of_a_word_finds_a_series_its_seasons_and_what_is_said_abo
 def test_who_was_merged_or_removed_is_no_choice(client, editor):
     merged, removed = make.a_person("Ada Two"), make.a_person("Ada Three")
     merged.merge_into(make.a_person("Ada One"))
-    removed.remove("A mistake.")
+    make.remove(removed, "A mistake.")
 
     assert found(client, CastCredit, "person", "ada") == ["Ada One"]
 

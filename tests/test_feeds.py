@@ -91,7 +91,7 @@ def test_the_feeds_of_a_series_follow_its_address_and_its_end(client, season):
     series.readdress("salt-road")
     response = client.get("/series/the-salt-road/feed.rss")
     assert (response.status_code, response["Location"]) == (301, "/series/salt-road/feed.rss")
-    series.remove("Never existed.")
+    make.remove(series, "Never existed.")
     assert client.get("/series/salt-road/feed.rss").status_code == 410
     make.a_series("Hidden", hidden=True)
     assert client.get("/series/hidden/feed.atom").status_code == 404
@@ -241,7 +241,7 @@ def decide(article):
 
 
 def take_the_picture_away(article):
-    article.hero.remove("Not ours.")
+    make.remove(article.hero, "Not ours.")
 
 
 @every_feed

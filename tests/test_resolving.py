@@ -151,9 +151,9 @@ def test_what_was_removed_is_drawn_as_nothing(season):
     article = a_whole_article(season)
     before = drawn(article)
     for removed in (before["quote"]["quote"], before["image"]["image"], before["video"]["video"]):
-        removed.remove("A mistake.")
-    before["facts"]["facts"][0].remove("Not true.")
-    before["cast"]["credits"][0].person.remove("They asked for it.")
+        make.remove(removed)
+    make.remove(before["facts"]["facts"][0], "Not true.")
+    make.remove(before["cast"]["credits"][0].person, "They asked for it.")
 
     assert set(before) - set(drawn(article)) == {"quote", "image", "video", "facts", "cast"}
 

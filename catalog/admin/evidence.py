@@ -9,6 +9,7 @@ from catalog.admin.base import CatalogAdmin, WithAutocompletes
 from catalog.admin.lists import RemovalFilter
 from catalog.admin.removal import RemovableAdmin
 from catalog.admin.rows import OfWholeSeries, Rows, SeasonRowFormSet
+from catalog.admin.usage import WhereUsed
 from catalog.forms import QuoteForm, VideoForm
 from catalog.models import Fact, Forecast, Quote, Rating, Source, Video
 
@@ -179,7 +180,7 @@ class ForecastAdmin(CatalogAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(CatalogAdmin):
+class SourceAdmin(WhereUsed, CatalogAdmin):
     fields = ["publisher", "title", "url", "tier", "author", "published_on", "accessed_on", "language"]
     list_display = ["publisher", "title", "tier", "published_on", "url"]
     list_filter = ["tier"]

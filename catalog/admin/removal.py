@@ -4,11 +4,20 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.base import CatalogAdmin, act
+from catalog.admin.usage import WhereUsed, shown
 from catalog.forms import ReasonForm
+from catalog.usage import uses_of
 
 
-class RemovableAdmin(CatalogAdmin):
+class RemovableAdmin(WhereUsed, CatalogAdmin):
     acts = ["remove", "put_back"]
+
+    def act_view(self, request, object_id, name):
+        """What uses a thing is told before it is removed."""
+        response = super().act_view(request, object_id, name)
+        if name == "remove" and getattr(response, "context_data", None):
+            response.context_data["uses"] = [shown(use) for use in uses_of(response.context_data["original"])]
+        return response
 
     @act(
         _("Remove"),

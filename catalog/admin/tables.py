@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.admin.addresses import AddressAdmin
 from catalog.admin.base import CatalogAdmin
 from catalog.admin.rows import Rows
+from catalog.admin.usage import WhereUsed
 from catalog.folding import fold, search_name
 from catalog.forms import SluggedForm
 from catalog.models import Genre, Network, NetworkId
@@ -30,14 +31,14 @@ class NetworkIdRows(Rows):
 
 
 @admin.register(Genre)
-class GenreAdmin(AddressAdmin, TableAdmin):
+class GenreAdmin(WhereUsed, AddressAdmin, TableAdmin):
     form = SluggedForm
     fields = ["name", "slug"]
     list_display = ["name", "slug"]
 
 
 @admin.register(Network)
-class NetworkAdmin(AddressAdmin):
+class NetworkAdmin(WhereUsed, AddressAdmin):
     form = SluggedForm
     fields = ["name", "slug", "kind", "country", "official_site"]
     list_display = ["name", "kind", "country", "slug"]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.merging import MergeableAdmin, merge_act
 from catalog.admin.rows import ReadOnlyRows, Rows
+from catalog.admin.usage import WhereUsed
 from catalog.models import KnownFor, Work, WorkId
 
 
@@ -23,7 +24,7 @@ class KnownByRows(ReadOnlyRows):
 
 
 @admin.register(Work)
-class WorkAdmin(MergeableAdmin):
+class WorkAdmin(WhereUsed, MergeableAdmin):
     fields = ["title", "original_title", "kind", "year", "series"]
     autocomplete_fields = ["series"]
     inlines = [WorkIdRows, KnownByRows]

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from catalog.usage import needs_of
+
 
 class RemovableQuerySet(models.QuerySet):
     def present(self):
@@ -25,9 +27,20 @@ class Removable(models.Model):
         return self.removed_at is not None
 
     def remove(self, reason: str) -> None:
-        """Take it off every page at once. The row stays; `put_back` undoes it. ValueError without a reason."""
+        """Take it off every page at once. The row stays; `put_back` undoes it.
+
+        ValueError without a reason; ValidationError while something that readers see or will see needs it, unless it
+        was merged, for then its pages lead to another.
+        """
         if not reason.strip():
             raise ValueError("a removal needs a reason")
+        if not getattr(self, "merged_into_id", None) and (needs := needs_of(self)):
+            raise ValidationError(
+                [
+                    ValidationError(_("“%(user)s” needs it: take it out there first."), "needed", {"user": str(user)})
+                    for user in needs
+                ]
+            )
         self.removed_at, self.removal_reason = timezone.now(), reason
         self.save(update_fields=["removed_at", "removal_reason"])
 
