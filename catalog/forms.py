@@ -9,6 +9,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -99,8 +100,30 @@ def id_of_video(text: str) -> str:
     return parse_qs(address.query).get("v", [address.path.rstrip("/").rpartition("/")[2]])[0]
 
 
+class FuzzyDateInput(forms.TextInput):
+    """A box for a date in words; below it stands how it is read, as soon as it is typed."""
+
+    class Media:
+        js = ["catalog/admin/readings.js"]
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["data-reading"] = reverse("admin:catalog_statusupdate_reading")
+        return context
+
+
+class ReadDateField(FuzzyDateField):
+    """A fuzzy date in the admin, where the reading is shown under the box."""
+
+    widget = FuzzyDateInput
+
+    def widget_attrs(self, widget):
+        attrs = super().widget_attrs(widget)
+        return attrs | {"data-at-least": self.at_least.value} if self.at_least else attrs
+
+
 class QuoteForm(forms.ModelForm):
-    said_on = FuzzyDateField(label=_("Said on"), required=False)
+    said_on = ReadDateField(label=_("Said on"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -112,6 +135,26 @@ class QuoteForm(forms.ModelForm):
         if "said_on" in cleaned:
             self.instance.said_on = cleaned["said_on"]
         return cleaned
+
+
+class SourceForm(forms.ModelForm):
+    """A source; an address is entered once, however it was copied, and tells its publisher."""
+
+    class Media:
+        js = ["catalog/admin/sources.js"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "url" in self.fields:
+            self.fields["url"].widget.attrs["data-known"] = reverse("admin:catalog_source_known")
+
+    def clean_url(self):
+        """Another one may keep an address that it had before this was asked."""
+        url = self.cleaned_data["url"]
+        known = Source.objects.at_address(url).exclude(pk=self.instance.pk).first()
+        if known and "url" in self.changed_data:
+            raise ValidationError(_("This address is here already: “%(source)s”."), params={"source": known})
+        return url
 
 
 class NewImageForm(forms.ModelForm):
@@ -166,7 +209,7 @@ class StatedDateForm(forms.Form):
     event = forms.ChoiceField(label=_("Event"), choices=Event.choices, initial=Event.PREMIERE)
     region = forms.CharField(label=_("Region"), initial=WORLDWIDE, max_length=20, help_text=_("US; 001: worldwide"))
     part = forms.IntegerField(label=_("Part"), initial=1, min_value=1, max_value=99)
-    date = FuzzyDateField(label=_("Date"), required=False)
+    date = ReadDateField(label=_("Date"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -202,13 +245,18 @@ class StatedDateFormSet(forms.BaseFormSet):
 class UpdateForm(forms.Form):
     """What somebody said about a season; `record` hands it to `Season.record`."""
 
+    class Media:
+        js = ["catalog/admin/sources.js"]
+
     DRAFT, NOW, LATER = "draft", "now", "later"
     ABOUT = ["decision", "production", "commissioner", "is_final", "release"]
     SOURCE = ["publisher", "url", "title", "tier", "published_on"]
+    # The source at the typed address, which is used instead of a second one.
+    found_again: Source | None = None
 
     # The uuid of the update to be, so that a second click finds what the first has made.
     token = forms.UUIDField(widget=forms.HiddenInput)
-    announced_on = FuzzyDateField(label=_("Announced on"), at_least=Precision.YEAR)
+    announced_on = ReadDateField(label=_("Announced on"), at_least=Precision.YEAR)
     topics = forms.MultipleChoiceField(
         label=_("Also about"), choices=Topic.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -236,6 +284,7 @@ class UpdateForm(forms.Form):
         for name, field in forms.fields_for_model(Source, self.SOURCE, formfield_callback=formfield_callback).items():
             field.required = False
             self.fields[f"source_{name}"] = field
+        self.fields["source_url"].widget.attrs["data-known"] = reverse("admin:catalog_source_known")
 
     def clean(self):
         cleaned = super().clean()
@@ -249,6 +298,8 @@ class UpdateForm(forms.Form):
             self.add_error("public_from", _("From when on? Give a day and a time."))
 
     def check_source(self, cleaned):
+        if not cleaned.get("source") and cleaned.get("source_url"):
+            self.find_source(cleaned)
         typed = [name for name in self.SOURCE if cleaned.get(f"source_{name}")]
         if cleaned.get("source") and typed:
             self.add_error("source", _("Choose a source or type a new one, not both."))
@@ -258,6 +309,16 @@ class UpdateForm(forms.Form):
                     self.add_error(f"source_{name}", _("A new source needs this."))
         elif not cleaned.get("source") and cleaned.get("visibility") != self.DRAFT and "source" not in self.errors:
             self.add_error("source", _("What is public needs a source: choose one, or type a new one below."))
+
+    def find_source(self, cleaned):
+        """An address that is here already is that source; one of a known domain has its publisher."""
+        url = cleaned["source_url"]
+        self.found_again = Source.objects.at_address(url).first()
+        if self.found_again:
+            cleaned |= {f"source_{name}": "" for name in self.SOURCE} | {"source": self.found_again}
+            return
+        for name, value in Source.objects.publisher_of(url).items():
+            cleaned[f"source_{name}"] = cleaned.get(f"source_{name}") or value
 
     @transaction.atomic
     def record(self, season, dates, *, by) -> StatusUpdate:

@@ -3,14 +3,17 @@
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.base import CatalogAdmin, WithAutocompletes
 from catalog.admin.lists import RemovalFilter
+from catalog.admin.readings import source_at_address
 from catalog.admin.removal import RemovableAdmin
 from catalog.admin.rows import OfWholeSeries, Rows, SeasonRowFormSet
 from catalog.admin.usage import WhereUsed
 from catalog.forms import QuoteForm, VideoForm
+from catalog.forms import QuoteForm, SourceForm, VideoForm
 from catalog.models import Fact, Forecast, Quote, Rating, Source, Video
 
 
@@ -182,7 +185,14 @@ class ForecastAdmin(CatalogAdmin):
 @admin.register(Source)
 class SourceAdmin(WhereUsed, CatalogAdmin):
     fields = ["publisher", "title", "url", "tier", "author", "published_on", "accessed_on", "language"]
+class SourceAdmin(CatalogAdmin):
+    form = SourceForm
+    fields = ["url", "publisher", "title", "tier", "author", "published_on", "accessed_on", "language"]
     list_display = ["publisher", "title", "tier", "published_on", "url"]
     list_filter = ["tier"]
     search_fields = ["search_name"]
     date_hierarchy = "published_on"
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(source_at_address)
+        return [path("known/", view, name="catalog_source_known"), *super().get_urls()]

@@ -1,6 +1,7 @@
 """The page of a season: what was said about it, who makes it, and where a new update is recorded."""
 
 from functools import partial
+from hashlib import sha256
 
 from django import forms
 from django.contrib import admin, messages
@@ -22,10 +23,12 @@ from catalog.admin.credits import CastRows, CrewRows
 from catalog.admin.evidence import FactRows, QuoteRows, RatingRows, VideoRows
 from catalog.admin.lists import DecisionFilter
 from catalog.admin.pasting import WithPasting
+from catalog.admin.readings import reading_of
 from catalog.admin.rows import ReadOnlyRows
-from catalog.axes import Axis, Tier, Topic
+from catalog.axes import Axis, Event, Tier, Topic
 from catalog.forms import StatedDateForm, StatedDateFormSet, UpdateForm
-from catalog.models import WORLDWIDE, Season, Source, StatusUpdate
+from catalog.models import Season, Source, StatusUpdate
+from catalog.rehearsing import place_of, rehearse
 
 ROWS_OF_DATES = 3
 MOST_ROWS_OF_DATES = 60
@@ -71,10 +74,11 @@ def words_of(update, axis) -> str:
 
 def words_of_date(stated) -> str:
     """ "Premiere (US): spring 2027"; the world and the first part go without saying."""
-    where = "" if stated.region == WORLDWIDE else stated.region
-    which = "" if stated.part == 1 else gettext("part %s") % stated.part
-    aside = ", ".join(word for word in (where, which) if word)
-    return f"{stated.get_event_display()}{aside and f' ({aside})'}: {stated.date}"
+    return f"{words_of_place(stated.event, stated.region, stated.part)}: {stated.date}"
+
+
+def words_of_place(event, region, part) -> str:
+    return f"{Event(event).label}{place_of(region, part)}"
 
 
 def standing_of(update) -> str:
@@ -194,10 +198,16 @@ class SeasonAdmin(WithPasting):
         if not self.may_record(request):
             raise PermissionDenied
         form, dates = self.update_forms(request)
+        preview = None
         if request.method == "POST" and "_rows" not in request.POST:
             valid = form.is_valid() and dates.is_valid()
-            if update := self.recorded(season, form) or (valid and self.record(request, season, form, dates)):
-                self.message_user(request, gettext("Recorded “%s”.") % update, messages.SUCCESS)
+            update = self.recorded(season, form)
+            if valid and not update:
+                preview = self.preview(request, season, form, dates)
+            if valid and not update and preview is None and not form.errors:
+                update = self.record(request, season, form, dates)
+            if update:
+                self.tell_recorded(request, update, form)
                 return HttpResponseRedirect(self.page_of(season))
         context = {
             **self.admin_site.each_context(request),
@@ -207,10 +217,39 @@ class SeasonAdmin(WithPasting):
             "original": season,
             "form": form,
             "dates": dates,
-            "media": self.media + form.media,
+            "preview": preview,
+            "media": self.media + form.media + dates.media,
             "page": self.page_of(season),
         }
         return TemplateResponse(request, "admin/catalog/season/record.html", context)
+
+    def preview(self, request, season, form, dates):
+        """What would be recorded, where the editor asked for it or has to know something first; None to go ahead.
+
+        What was shown is sent back as `_shown`, so that nobody records another thing than the one looked at.
+        """
+        typed = sorted((k, v) for k, v in request.POST.lists() if not k.startswith(("_", "csrf")))
+        shown = sha256(repr(typed).encode("utf-8", "replace")).hexdigest()
+        if request.POST.get("_shown") == shown and "_preview" not in request.POST:
+            return None
+        try:
+            told = rehearse(season, lambda: form.record(season, dates.stated, by=request.user))
+        except ValidationError as error:
+            add_errors(form, error, {"announced_on_earliest": "announced_on"})
+            return None
+        if not told.warnings and "_preview" not in request.POST:
+            return None
+        said = [(form["announced_on"].label, form.cleaned_data["announced_on"])]
+        said += [(words_of_place(*row[:3]), row[3]) for row in dates.stated]
+        readings = [(name, when.wording, reading_of(when), when.edtf) for name, when in said]
+        source = form.cleaned_data["source"] or form.cleaned_data["source_publisher"]
+        return {"told": told, "readings": readings, "source": source, "again": form.found_again, "shown": shown}
+
+    def tell_recorded(self, request, update, form):
+        self.message_user(request, gettext("Recorded “%s”.") % update, messages.SUCCESS)
+        if form.found_again:
+            told = gettext("The address was here already: the source “%s” was used again.") % form.found_again
+            self.message_user(request, told)
 
     def update_forms(self, request):
         """The form and its rows of dates: empty, as sent, or as sent with more rows."""

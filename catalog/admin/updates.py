@@ -1,11 +1,13 @@
 """The page of a status update: what it said, and what may still be done with it. It is made on the season's page."""
 
 from django.contrib import admin
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.base import CatalogAdmin, act, link
 from catalog.admin.lists import PublicationFilter, RetractionFilter
+from catalog.admin.readings import date_reading
 from catalog.admin.rows import ReadOnlyRows
 from catalog.axes import Topic
 from catalog.forms import ConfirmForm, MomentForm, ReasonForm, SummaryForm
@@ -58,6 +60,10 @@ class StatusUpdateAdmin(CatalogAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("season__series", "source", "commissioner", "recorded_by")
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(date_reading)
+        return [path("reading/", view, name="catalog_statusupdate_reading"), *super().get_urls()]
 
     def has_add_permission(self, request):
         return False

@@ -1,6 +1,7 @@
 """Status updates: what somebody said about a season, when, and where it stands."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -18,6 +19,10 @@ from catalog.folding import search_name
 from catalog.fuzzydates import FuzzyDate, FuzzyDateColumns, Precision, fuzzy_date_constraints
 from catalog.models.searching import SearchQuerySet
 from catalog.moments import day_of
+from catalog.web_addresses import address_digest, domain_of
+
+# So many of the latest sources of a domain tell whose it is.
+ENOUGH_OF_A_DOMAIN = 50
 
 
 def as_fuzzy(value: FuzzyDate | date | str) -> FuzzyDate:
@@ -27,6 +32,23 @@ def as_fuzzy(value: FuzzyDate | date | str) -> FuzzyDate:
     if isinstance(value, date):
         return FuzzyDate.day(value)
     return fuzzydates.parse(value)
+
+
+class SourceQuerySet(SearchQuerySet):
+    def at_address(self, url: str):
+        """Those at an address, however it was copied: with or without www, a final slash, tracking parameters."""
+        digest = address_digest(url)
+        return self.filter(address_digest=digest).order_by("pk") if digest else self.none()
+
+    def of_domain(self, url: str):
+        """Those on the domain of an address, the latest first."""
+        domain = domain_of(url)
+        return self.filter(domain=domain).order_by("-pk") if domain else self.none()
+
+    def publisher_of(self, url: str) -> dict[str, str]:
+        """Who publishes on the domain of an address, as `publisher` and `tier`, if it is known: what was said most."""
+        said = Counter(self.of_domain(url).values_list("publisher", "tier")[:ENOUGH_OF_A_DOMAIN])
+        return dict(zip(("publisher", "tier"), said.most_common(1)[0][0], strict=True)) if said else {}
 
 
 class Source(models.Model):
@@ -41,13 +63,20 @@ class Source(models.Model):
     language = models.CharField(_("language"), max_length=3, blank=True, help_text=_("ISO 639 code: en."))
     tier = models.CharField(_("tier"), max_length=16, choices=Tier)
     search_name = models.CharField(max_length=900, editable=False, default="")
+    # What finds the address, and others of its publisher, again.
+    domain = models.CharField(max_length=255, editable=False, default="", db_default="")
+    address_digest = models.CharField(max_length=64, editable=False, default="", db_default="")
 
-    objects = SearchQuerySet.as_manager()
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["publisher", "title", "pk"]
         verbose_name, verbose_name_plural = _("source"), _("sources")
-        indexes = [models.Index(fields=["url"], name="source_by_address")]
+        indexes = [
+            models.Index(fields=["url"], name="source_by_address"),
+            models.Index(fields=["domain", "-id"], name="source_by_domain"),
+            models.Index(fields=["address_digest"], name="source_by_address_digest"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(tier__in=Tier.values), name="source_tier_known"),
             models.CheckConstraint(condition=~Q(publisher=""), name="source_has_publisher"),
@@ -58,6 +87,7 @@ class Source(models.Model):
 
     def save(self, **kwargs):
         self.search_name = search_name(self.publisher, self.title, self.author)
+        self.domain, self.address_digest = domain_of(self.url), address_digest(self.url)
         super().save(**kwargs)
 
 
