@@ -119,6 +119,9 @@ class Editor:
         elif source:
             self.pick("source", source)
         self.press("Record")
+        if self.page.locator(".catalog-rehearsal").is_visible():
+            # There was something to warn of first.
+            self.press("Record")
         expect(self.page.locator(".messagelist .success")).to_be_visible()
 
     def block(self, kind: str) -> str:
