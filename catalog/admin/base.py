@@ -234,8 +234,8 @@ class CatalogAdmin(WithAutocompletes, Audited):
             return HttpResponseRedirect(self.page_of(obj))
         form = self.act_form(request, verb, obj)
         preview = None
-        if request.method == "POST" and form.is_valid():
-            if verb.preview and "_sure" not in request.POST:
+        if form.is_bound and form.is_valid():
+            if request.method == "GET" or (verb.preview and "_sure" not in request.POST):
                 preview = verb.preview(obj, form.cleaned_data)
             elif response := self.do(request, verb, obj, form):
                 return response
@@ -257,7 +257,8 @@ class CatalogAdmin(WithAutocompletes, Audited):
 
     def act_form(self, request, verb, obj):
         """The form of an act, empty or as sent."""
-        data = request.POST if request.method == "POST" else None
+        asked = request.GET if verb.preview and request.GET else None
+        data = request.POST if request.method == "POST" else asked
         return (verb.form or forms.Form)(data, initial=verb.initial(obj))
 
     def do(self, request, verb, obj, form):

@@ -19,15 +19,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
 from catalog.admin.base import act, add_errors, link
+from catalog.admin.bulk import BulkAdmin, LeftAlone, bulk_act
 from catalog.admin.credits import CastRows, CrewRows
 from catalog.admin.evidence import FactRows, QuoteRows, RatingRows, VideoRows
 from catalog.admin.lists import DecisionFilter
 from catalog.admin.pasting import WithPasting
 from catalog.admin.readings import reading_of
 from catalog.admin.rows import ReadOnlyRows
-from catalog.axes import Axis, Event, Tier, Topic
+from catalog.axes import Axis, Decision, Event, Tier, Topic
 from catalog.forms import StatedDateForm, StatedDateFormSet, UpdateForm
-from catalog.models import Season, Source, StatusUpdate
+from catalog.models import Season, Series, Source, StatusUpdate
 from catalog.rehearsing import place_of, rehearse
 
 ROWS_OF_DATES = 3
@@ -93,8 +94,25 @@ def standing_of(update) -> str:
     return gettext("public from %s") % day
 
 
+def plan_check(season, data):
+    """Once a day is enough, and only where there is no decision."""
+    known, today = season.known, timezone.localdate()
+    if known and known.decision not in {Decision.UNKNOWN, Decision.UNDECIDED}:
+        raise LeftAlone(gettext("It is decided: %s.") % known.decision_word)
+    if known and known.checked_on == today:
+        raise LeftAlone(gettext("It was checked today already."))
+    before = known.checked_on.isoformat() if known and known.checked_on else gettext("never checked")
+    return before, gettext("checked on %s, still undecided") % today.isoformat()
+
+
+def own_check() -> Source:
+    """The source of what we looked up ourselves today."""
+    desk = {"publisher": gettext("Our own check"), "tier": Tier.DESK, "accessed_on": timezone.localdate()}
+    return Source.objects.get_or_create(**desk)[0]
+
+
 @admin.register(Season)
-class SeasonAdmin(WithPasting):
+class SeasonAdmin(WithPasting, BulkAdmin):
     fieldsets = [
         (None, {"fields": ["series", ("kind", "number"), "title", "episode_count"]}),
         (_("In words"), {"fields": ["synopsis", "synopsis_source", "poster"], "classes": ["collapse"]}),
@@ -108,6 +126,7 @@ class SeasonAdmin(WithPasting):
     search_fields = ["series__search_name"]
     ordering = ["series__title", "series", "kind", "number"]
     acts = ["still_undecided"]
+    bulk_acts = ["check_selected"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).as_of().select_related("series")
@@ -185,9 +204,19 @@ class SeasonAdmin(WithPasting):
         stored = Season.objects.select_for_update().get(pk=season.pk)
         if stored.state().checked_on == today:
             return _("It was checked today already.")
-        desk = {"publisher": gettext("Our own check"), "tier": Tier.DESK, "accessed_on": today}
-        stored.check_undecided(source=Source.objects.get_or_create(**desk)[0], by=request.user)
+        stored.check_undecided(source=own_check(), by=request.user)
         return _("Checked: no decision.")
+
+    @bulk_act(_("Checked, still undecided: the selected"), plan=plan_check, permission="add_statusupdate")
+    def check_selected(self, request, season, data):
+        season.check_undecided(source=own_check(), by=request.user, settle=False)
+
+    def after_bulk(self, act, changed):
+        Series.objects.filter(pk__in={season.series_id for season in changed}).settle()
+
+    def rows_for_bulk(self, versions):
+        found = {season.pk: season for season in self.model.objects.among(versions).as_of()}
+        return [found[key] for key in versions if key in found]
 
     @method_decorator(csrf_protect)
     def record_view(self, request, object_id):

@@ -1,17 +1,21 @@
 """The page of a series: what it is called, where it runs, its seasons."""
 
+from django import forms
 from django.contrib import admin
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.addresses import AddressAdmin
 from catalog.admin.base import act, with_aside
+from catalog.admin.bulk import BulkAdmin, LeftAlone, bulk_act
 from catalog.admin.credits import WholeCastRows, WholeCrewRows
 from catalog.admin.evidence import WholeFactRows, WholeQuoteRows, WholeRatingRows, WholeVideoRows
 from catalog.admin.lists import LabelFilter, PublicationFilter, RemovalFilter
 from catalog.admin.removal import RemovableAdmin
 from catalog.admin.rows import OrderedFormSet, Rows
-from catalog.models import OtherTitle, Season, Series, SeriesId, SeriesNetwork, SeriesRelation
+from catalog.models import Genre, OtherTitle, Season, Series, SeriesId, SeriesNetwork, SeriesRelation
 
 
 class SeriesNetworkRows(Rows):
@@ -62,8 +66,52 @@ class SeasonRows(Rows):
         return season.known.decision_word if season.pk and season.known else ""
 
 
+class GenresForm(forms.Form):
+    """What is to become of the genres of the selected series."""
+
+    ADD, SET, TAKE = "add", "set", "take"
+
+    how = forms.ChoiceField(
+        label=_("Do"),
+        choices=[(ADD, _("Add them")), (SET, _("Set them, instead of those there")), (TAKE, _("Take them away"))],
+        initial=ADD,
+        widget=forms.RadioSelect,
+    )
+    genres = forms.ModelMultipleChoiceField(
+        label=_("Genres"), queryset=Genre.objects.all(), widget=forms.CheckboxSelectMultiple
+    )
+
+    @classmethod
+    def genres_after(cls, series, data):
+        """The genres that a series would have."""
+        present, chosen = list(series.genres.all()), list(data["genres"])
+        if data["how"] == cls.SET:
+            return chosen
+        if data["how"] == cls.TAKE:
+            return [genre for genre in present if genre not in chosen]
+        return present + [genre for genre in chosen if genre not in present]
+
+
+def plan_genres(series, data):
+    before = ", ".join(sorted(map(str, series.genres.all())))
+    after = ", ".join(sorted(map(str, GenresForm.genres_after(series, data))))
+    if before == after:
+        raise LeftAlone(gettext("It has these genres already: %s.") % (before or "–"))
+    return before, after
+
+
+def plan_publication(series, data):
+    if series.removed_at:
+        raise LeftAlone(gettext("It was removed: %s") % series.removal_reason)
+    if series.is_public():
+        raise LeftAlone(gettext("It is public already."))
+    hidden = gettext("Hidden")
+    before = timezone.localtime(series.published_at).strftime("%Y-%m-%d %H:%M") if series.published_at else hidden
+    return before, gettext("Public now")
+
+
 @admin.register(Series)
-class SeriesAdmin(AddressAdmin, RemovableAdmin):
+class SeriesAdmin(BulkAdmin, AddressAdmin, RemovableAdmin):
     fieldsets = [
         (None, {"fields": ["title", "original_title", "slug", "kind", "genres", "poster", "published_at"]}),
         (_("In words"), {"fields": ["logline", "synopsis", "synopsis_source"]}),
@@ -93,6 +141,7 @@ class SeriesAdmin(AddressAdmin, RemovableAdmin):
     list_filter = [LabelFilter, PublicationFilter, RemovalFilter, "kind", "genres"]
     search_fields = ["search_name"]
     acts = ["publish_now", *RemovableAdmin.acts]
+    bulk_acts = ["publish_selected", "set_genres"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).as_of().prefetch_related("network_rows__network")
@@ -134,3 +183,16 @@ class SeriesAdmin(AddressAdmin, RemovableAdmin):
     def publish_now(self, request, series, data):
         series.publish()
         return _("Readers see “%s” from now on.") % series
+
+    @bulk_act(_("Publish the selected"), plan=plan_publication)
+    def publish_selected(self, request, series, data):
+        series.publish()
+
+    @bulk_act(_("Change the genres of the selected"), plan=plan_genres, form=GenresForm)
+    def set_genres(self, request, series, data):
+        series.genres.set(GenresForm.genres_after(series, data))
+
+    def rows_for_bulk(self, versions):
+        rows = super().rows_for_bulk(versions)
+        prefetch_related_objects(rows, "genres")
+        return rows

@@ -28,8 +28,13 @@ class MergeableQuerySet(models.QuerySet):
 class Mergeable(models.Model):
     """A thing that may turn out to be another: it then stands for the other everywhere, until it is parted again."""
 
+    # Where `same_as` leads in the end; kept by `merge_into` and `part`, so that a page follows it in one step.
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
+    # The one that an editor said it is. It outlives the merging of that one into a third, so that each can be undone.
+    same_as = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="said_to_be"
     )
 
     class Meta:
@@ -47,13 +52,18 @@ class Mergeable(models.Model):
         if other.pk == self.pk or other.merged_into_id:
             raise ValidationError(_("Merge into another one that stands for itself."), code="merge_target")
         self.merged.update(merged_into=other)  # type: ignore[attr-defined]
-        self.merged_into = other
-        self.save(update_fields=["merged_into"])
+        self.merged_into = self.same_as = other
+        self.save(update_fields=["merged_into", "same_as"])
 
+    @transaction.atomic
     def part(self) -> None:
-        """Undo a merge: it stands for itself again."""
-        self.merged_into = None
-        self.save(update_fields=["merged_into"])
+        """Undo a merge: it stands for itself again, and so does it for those that were merged into it before."""
+        self.merged_into = self.same_as = None
+        self.save(update_fields=["merged_into", "same_as"])
+        mine, rows = {self.pk}, type(self)._base_manager
+        while found := set(rows.filter(same_as__in=mine).exclude(pk__in=mine).values_list("pk", flat=True)):
+            mine |= found
+        rows.filter(pk__in=mine - {self.pk}).update(merged_into=self)
 
 
 class PersonQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, RemovableQuerySet, MergeableQuerySet):
@@ -76,7 +86,9 @@ class PersonQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, 
         for word in fold(text).split():
             names = PersonName.objects.filter(search_name__contains=f" {word}")
             by_alias = Q(pk__in=names.values("person")) | Q(pk__in=names.values("person__merged_into"))
-            found = found.filter(Q(search_name__contains=f" {word}") | by_alias)
+            merged = Person.objects.filter(merged_into__isnull=False, search_name__contains=f" {word}")
+            of_merged = Q(pk__in=merged.values("merged_into"))
+            found = found.filter(Q(search_name__contains=f" {word}") | by_alias | of_merged)
         return found
 
 

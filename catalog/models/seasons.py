@@ -237,7 +237,15 @@ class Season(models.Model):
             self.series.settle()
         return update
 
-    def check_undecided(self, *, source, by=None, on: date | None = None, public_from: datetime | None = None):
+    def check_undecided(
+        self,
+        *,
+        source,
+        by=None,
+        on: date | None = None,
+        public_from: datetime | None = None,
+        settle: bool = True,
+    ):
         """Record that we looked, and that there is still no decision."""
         return self.record(
             on=on or timezone.localdate(),
@@ -247,6 +255,7 @@ class Season(models.Model):
             by=by,
             public_from=public_from or timezone.now(),
             decision="undecided",
+            settle=settle,
         )
 
 
