@@ -173,6 +173,10 @@ class NewImageForm(forms.ModelForm):
         return self.instance
 
 
+class ReplaceFileForm(forms.Form):
+    picture = PictureField(label=_("New file"), help_text=_("JPEG, PNG, WebP or AVIF, up to 20 MB."))
+
+
 # -- acts ---------------------------------------------------------------------------------------------------------
 
 

@@ -3,7 +3,6 @@
 from hashlib import sha256
 
 from django.http import Http404, HttpResponse, HttpResponseGone, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
@@ -24,16 +23,22 @@ def picture(request, address, width, height, extension):
     The session is asked only when the picture is not public: public answers are the same for everybody.
     """
     now = timezone.now()
-    image = get_object_or_404(Image.objects.at_address(address))
-    if not image.has_rendition(int(width), int(height), extension):
+    image = Image.objects.at_address(address).first()
+    if image is None:
         raise Http404
+    width, height = int(width), int(height)
+    if not image.has_rendition(width, height, extension):
+        if image.names_present_file(address):
+            raise Http404
+        # The file was replaced by one of another size.
+        width, height = image.nearest_rendition(width, height, extension)
     public = Image.objects.public(now).contains(image)
     if not public and not request.user.is_staff:
         if image.removed_at:
             return HttpResponseGone(_("This picture has been removed."), content_type="text/plain; charset=utf-8")
         raise Http404
     if address == image.address:
-        response = _rendition(request, image, int(width), int(height), extension)
+        response = _rendition(request, image, width, height, extension)
         lifetime = min(MAX_AGE, int((image.rights_until - now).total_seconds()))
     else:
         response = HttpResponseRedirect(

@@ -259,7 +259,7 @@ class CatalogAdmin(WithAutocompletes, Audited):
         """The form of an act, empty or as sent."""
         asked = request.GET if verb.preview and request.GET else None
         data = request.POST if request.method == "POST" else asked
-        return (verb.form or forms.Form)(data, initial=verb.initial(obj))
+        return (verb.form or forms.Form)(data, request.FILES or None, initial=verb.initial(obj))
 
     def do(self, request, verb, obj, form):
         """Act and go home; None, with the reasons in the form, when the deed is refused."""

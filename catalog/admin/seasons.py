@@ -107,8 +107,8 @@ def plan_check(season, data):
 
 def own_check() -> Source:
     """The source of what we looked up ourselves today."""
-    desk = {"publisher": gettext("Our own check"), "tier": Tier.DESK, "accessed_on": timezone.localdate()}
-    return Source.objects.get_or_create(**desk)[0]
+    today = timezone.localdate()
+    return Source.objects.get_or_create(publisher=gettext("Our own check"), tier=Tier.DESK, accessed_on=today)[0]
 
 
 @admin.register(Season)

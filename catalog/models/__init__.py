@@ -1,6 +1,7 @@
 from catalog.models.audit import AuditEntry
 from catalog.models.credits import CastCredit, CrewCredit, Department, Job
 from catalog.models.evidence import Fact, Forecast, Quote, Rating
+from catalog.models.former_files import FormerFile
 from catalog.models.images import Image
 from catalog.models.networks import Genre, Network, NetworkId
 from catalog.models.people import KnownFor, Person, PersonId, PersonName, Work, WorkId
@@ -19,6 +20,7 @@ __all__ = [
     "Department",
     "Fact",
     "Forecast",
+    "FormerFile",
     "Genre",
     "Image",
     "Job",

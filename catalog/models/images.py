@@ -14,12 +14,13 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog import pictures
 from catalog.folding import search_name
+from catalog.models.former_files import FormerFile
 from catalog.models.removal import Removable, RemovableQuerySet
 from catalog.models.searching import SearchQuerySet
 from catalog.moments import FOREVER
@@ -62,11 +63,42 @@ class ImageQuerySet(RemovableQuerySet, SearchQuerySet):
             shown |= Q(Exists(users.filter(**{field: OuterRef("pk")})))
         return self.usable(at).filter(shown)
 
+    def used(self):
+        """Those that anything uses: public or not, here or in what is built above the catalog."""
+        use = Q(pk__in=[])
+        for relation in self.model._meta.related_objects:
+            if relation.related_model is not FormerFile:
+                rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+                use |= Q(Exists(rows))
+        return self.filter(use)
+
+    def unused(self):
+        return self.exclude(pk__in=Image.objects.used())
+
+    def used_in_drafts(self, at: datetime | None = None):
+        """Those that something uses, and nothing public does."""
+        return self.used().exclude(pk__in=Image.objects.public(at))
+
+    def with_uses(self, at: datetime | None = None):
+        """Each with `is_shown` to readers now, and `is_used` by anything."""
+        itself = {"pk": OuterRef("pk")}
+        return self.annotate(
+            is_shown=Exists(Image.objects.public(at).filter(**itself)),
+            is_used=Exists(Image.objects.used().filter(**itself)),
+        )
+
+    def undescribed(self):
+        """Those without alternative text that are not said to need none."""
+        return self.filter(alt="", decorative=False)
+
     def at_address(self, address: str):
-        """The picture that an address names, also one it had before its focal point moved: none or one."""
+        """The picture that an address names now, before one that it named until a file was replaced."""
         digits = address[:CONTENT_DIGITS]
         # A range, for SQLite has no index for prefixes. The digits are hexadecimal: "g" follows them all.
-        return self.filter(content_hash__gte=digits, content_hash__lt=f"{digits}g")
+        within = {"content_hash__gte": digits, "content_hash__lt": f"{digits}g"}
+        former = Q(pk__in=FormerFile.objects.filter(**within).values("image"))
+        is_former = Case(When(**within, then=0), default=1)
+        return self.filter(Q(**within) | former).order_by(is_former, "pk")
 
     def same_as(self, picture: PIL.Image.Image):
         """The picture with the same pixels as one just read, if it is here already: none or one."""
@@ -300,6 +332,47 @@ class Image(Removable):
         if self.erased_at:
             raise ValidationError(_("It was erased: nothing is left to put back."), code="erased")
         super().put_back()
+    @transaction.atomic
+    def replace_file(self, picture: PIL.Image.Image, *, by=None) -> None:
+        """Show another picture from now on wherever this one is used; its words stay. Old addresses lead to the new.
+
+        The old file is deleted. ValidationError for the same pixels, and for a picture that is here already.
+        """
+        stored = Image.objects.select_for_update().get(pk=self.pk)
+        before = stored._names() | {stored.file.name}
+        data = pictures.master(picture)
+        digest = pictures.content_hash(data)
+        if known := Image.objects.filter(content_hash=digest).first():
+            if known.pk == self.pk:
+                raise ValidationError(_("It is the same picture."), code="same")
+            raise ValidationError(
+                _("This picture is here already: “%(image)s”."), params={"image": known}, code="known"
+            )
+        FormerFile.objects.filter(content_hash=digest, image=self).delete()
+        FormerFile.objects.update_or_create(
+            content_hash=stored.content_hash,
+            defaults={"image": self, "replaced_by": by, "replaced_at": timezone.now()},
+        )
+        self.content_hash, self.file = digest, f"masters/{digest[:2]}/{digest}.jpg"
+        self.width, self.height, self.color = picture.width, picture.height, pictures.dominant_color(picture)
+        self.address = self.current_address()
+        if not self.file.storage.exists(self.file.name):
+            self.file.storage.save(self.file.name, ContentFile(data))
+        self.make_renditions(picture)
+        self.save(update_fields=["content_hash", "file", "width", "height", "color", "address"])
+        transaction.on_commit(lambda: self._delete_files(before - self._names() - {self.file.name}))
+
+    def nearest_rendition(self, width: int, height: int, extension: str) -> tuple[int, int]:
+        """The size that comes nearest to one of a file that was replaced: first in form, then in width."""
+
+        def distance(size):
+            return abs(size[0] / size[1] - width / height), abs(size[0] - width)
+
+        return min(((w, h) for _shape, w, h, ext in self._cuts() if ext == extension), key=distance)
+
+    def names_present_file(self, address: str) -> bool:
+        """Whether an address is one of the present file, whatever its crop, and not of one that was replaced."""
+        return address[:CONTENT_DIGITS] == self.content_hash[:CONTENT_DIGITS]
 
     def _delete_files(self, names):
         for name in names:

@@ -60,7 +60,9 @@ class Mergeable(models.Model):
         """Undo a merge: it stands for itself again, and so does it for those that were merged into it before."""
         self.merged_into = self.same_as = None
         self.save(update_fields=["merged_into", "same_as"])
-        mine, rows = {self.pk}, type(self)._base_manager
+        mine = {self.pk}
+        # Any: mypy stumbles over a lookup through a relation of an abstract model to itself.
+        rows: Any = type(self)._base_manager
         while found := set(rows.filter(same_as__in=mine).exclude(pk__in=mine).values_list("pk", flat=True)):
             mine |= found
         rows.filter(pk__in=mine - {self.pk}).update(merged_into=self)
