@@ -332,6 +332,7 @@ class Image(Removable):
         if self.erased_at:
             raise ValidationError(_("It was erased: nothing is left to put back."), code="erased")
         super().put_back()
+
     @transaction.atomic
     def replace_file(self, picture: PIL.Image.Image, *, by=None) -> None:
         """Show another picture from now on wherever this one is used; its words stay. Old addresses lead to the new.

@@ -20,7 +20,7 @@ def tell_addresses(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0003_audit_log"),
+        ("catalog", "0004_erased_pictures"),
     ]
 
     operations = [

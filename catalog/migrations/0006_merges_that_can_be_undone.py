@@ -11,7 +11,7 @@ def keep_what_was_said(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0004_source_addresses"),
+        ("catalog", "0005_source_addresses"),
     ]
 
     operations = [
