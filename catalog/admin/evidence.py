@@ -12,7 +12,6 @@ from catalog.admin.readings import source_at_address
 from catalog.admin.removal import RemovableAdmin
 from catalog.admin.rows import OfWholeSeries, Rows, SeasonRowFormSet
 from catalog.admin.usage import WhereUsed
-from catalog.forms import QuoteForm, VideoForm
 from catalog.forms import QuoteForm, SourceForm, VideoForm
 from catalog.models import Fact, Forecast, Quote, Rating, Source, Video
 
@@ -184,8 +183,6 @@ class ForecastAdmin(CatalogAdmin):
 
 @admin.register(Source)
 class SourceAdmin(WhereUsed, CatalogAdmin):
-    fields = ["publisher", "title", "url", "tier", "author", "published_on", "accessed_on", "language"]
-class SourceAdmin(CatalogAdmin):
     form = SourceForm
     fields = ["url", "publisher", "title", "tier", "author", "published_on", "accessed_on", "language"]
     list_display = ["publisher", "title", "tier", "published_on", "url"]
