@@ -22,6 +22,9 @@ def page_key(request) -> int | None:
 class Audited(admin.ModelAdmin):
     """Writes AuditEntry where Django would write its own LogEntry; its history shows what was written."""
 
+    # How what was done with its things is taken back, where no button does.
+    way_back = ""
+
     # -- writing --------------------------------------------------------------------------------------------------
 
     def construct_change_message(self, request, form, formsets, add=False):
@@ -50,6 +53,7 @@ class Audited(admin.ModelAdmin):
     def write_entry(self, request, obj, action, message, note="") -> AuditEntry:
         """`message`: changes as the log holds them, or a sentence."""
         changes, note = (message, note) if isinstance(message, dict) else ({}, str(message or note))
+        note = note or getattr(request, "audit_note", "")
         return AuditEntry.objects.write(obj, action, by=request.user, changes=changes, note=note)
 
     def what_is_lost(self, obj) -> dict:
@@ -91,6 +95,7 @@ class Audited(admin.ModelAdmin):
             "title": gettext("History: %s") % obj,
             "subtitle": None,
             "entries": self.history_entries(request, obj),
+            "way_back": self.way_back,
             "module_name": str(capfirst(self.opts.verbose_name_plural)),
             "object": obj,
             "opts": self.opts,

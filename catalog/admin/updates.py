@@ -53,6 +53,7 @@ class StatusUpdateAdmin(CatalogAdmin):
     date_hierarchy = "recorded_at"
     # For the form on the season's page, which borrows its fields from here.
     autocomplete_fields = ["commissioner", "source"]
+    way_back = _("What was said is never edited: to take it back, retract it.")
     acts = ["retract", "mend", "reveal", "hold", "discard"]
 
     def get_readonly_fields(self, request, obj=None):

@@ -70,6 +70,10 @@ class ArticleActs(CatalogAdmin):
         """The act by its name: its sentence may hold words of the article."""
         super().log_act(request, obj, verb, sentence, {})
 
+    def can_undo(self, request, obj):
+        """Its way back are its revisions."""
+        return False
+
     def page_of(self, obj):
         """Where an article was erased stands its tombstone."""
         return super().page_of(getattr(obj, "erasure", obj))
