@@ -56,11 +56,6 @@ def needs_of(obj: models.Model) -> list[models.Model]:
     return [row for rows in _needs[str(obj._meta.model_name)] for row in rows(obj)[:SHOWN]]
 
 
-def is_referred_to(obj: models.Model) -> bool:
-    """Whether any row of any table refers to a thing."""
-    return any(_referring(relation, obj).exists() for relation in obj._meta.related_objects)
-
-
 def _use(title: str, rows: models.QuerySet) -> Use | None:
     found = list(rows[: SHOWN + 1])
     if not found:

@@ -12,7 +12,6 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from catalog.models import Image
-from catalog.usage import is_referred_to
 from news import windows
 from news.models.addresses import ArticleSlug
 from news.models.articles import Article
@@ -47,12 +46,12 @@ def erase(article: Article, *, by, version: int, reason: str) -> Erasure:
             cursor.execute("PRAGMA secure_delete = ON")
     for revision in article.revisions.scheduled():
         windows.hold_announced(revision)
-    pictures = list(Image.objects.filter(_shown_by(article)))
+    pictures = list(Image.objects.filter(_shown_by(article)).values_list("pk", flat=True))
     erasure = _bury(article, by, reason)
     for eraser in _erasers:
         eraser(article)
     _delete(Article._base_manager.filter(pk=article.pk))
-    unused = [image for image in pictures if not is_referred_to(image)]
+    unused = list(Image.objects.unused().filter(pk__in=pictures))
     for image in unused:
         image.erase(_("Erased"))
     erasure.pictures = len(unused)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import PIL.Image
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Permission
@@ -128,6 +129,7 @@ def test_a_picture_that_something_else_shows_stays_with_its_words_and_files(
     article = make.a_published_article("Xyzzy", hero=shared)
     other = make.a_published_article("Another", hero=shared)
     make.a_block(article, ImageBlock, image=own)
+    own.replace_file(PIL.Image.new("RGB", (96, 64), "#123456"), by=editor)
     article.publish(by=editor, version=article.version)
 
     with django_capture_on_commit_callbacks(execute=True):

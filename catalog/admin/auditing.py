@@ -51,8 +51,9 @@ class Audited(admin.ModelAdmin):
         return self.log_deletions(request, [obj])[0]
 
     def write_entry(self, request, obj, action, message, note="") -> AuditEntry:
-        """`message`: changes as the log holds them, or a sentence."""
-        changes, note = (message, note) if isinstance(message, dict) else ({}, str(message or note))
+        """`message`: changes as the log holds them, or a sentence; what else Django would write says nothing more."""
+        changes = message if isinstance(message, dict) else {}
+        note = note if isinstance(message, dict | list) else str(message)
         note = note or getattr(request, "audit_note", "")
         return AuditEntry.objects.write(obj, action, by=request.user, changes=changes, note=note)
 
