@@ -36,9 +36,15 @@ class ShowsiteAdmin(AdminSite):
 
     def get_urls(self):
         from news.desk.preferences import preferences
+        from showsite.leaving import take_everything
 
         mine = self.admin_view(partial(preferences, site=self))
-        return [path("preferences/", mine, name="preferences"), *super().get_urls()]
+        all_of_it = self.admin_view(partial(take_everything, site=self))
+        return [
+            path("preferences/", mine, name="preferences"),
+            path("take-everything/", all_of_it, name="take_everything"),
+            *super().get_urls(),
+        ]
 
     def autocomplete_view(self, request):
         return ChoiceView.as_view(admin_site=self)(request)

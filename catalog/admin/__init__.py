@@ -1,3 +1,27 @@
-from catalog.admin import credits, evidence, log, people, pictures, seasons, series, tables, updates, works
+from catalog.admin import (
+    credits,
+    evidence,
+    log,
+    people,
+    pictures,
+    seasons,
+    series,
+    spreadsheets,
+    tables,
+    updates,
+    works,
+)
 
-__all__ = ["credits", "evidence", "log", "people", "pictures", "seasons", "series", "tables", "updates", "works"]
+__all__ = [
+    "credits",
+    "evidence",
+    "log",
+    "people",
+    "pictures",
+    "seasons",
+    "series",
+    "spreadsheets",
+    "tables",
+    "updates",
+    "works",
+]

@@ -26,6 +26,7 @@ from js_asset.media import Media
 
 from catalog import auditing
 from catalog.admin.auditing import Audited
+from catalog.admin.exporting import ListExport
 from catalog.admin.undoing import PutsBack
 from catalog.forms import MomentWidget
 from catalog.models import AuditEntry
@@ -145,7 +146,7 @@ def refusals(obj: models.Model) -> list[str]:
     return []
 
 
-class CatalogAdmin(WithAutocompletes, PutsBack, Audited):
+class CatalogAdmin(WithAutocompletes, PutsBack, Audited, ListExport):
     """Searches by the model's own `search`, deletes by its own `delete`, and has `acts`: names of its act methods."""
 
     acts: Iterable[str] = ()

@@ -8,6 +8,7 @@ from catalog.models.people import KnownFor, Person, PersonId, PersonName, Work, 
 from catalog.models.seasons import WORLDWIDE, Premiere, PremiereState, Season
 from catalog.models.series import OtherTitle, Series, SeriesId, SeriesNetwork, SeriesRelation
 from catalog.models.slugs import OldSlug
+from catalog.models.spreadsheets import Spreadsheet
 from catalog.models.states import SeasonState, SeriesState
 from catalog.models.updates import Source, StatedDate, StatusUpdate, SummaryMend
 from catalog.models.videos import Video
@@ -44,6 +45,7 @@ __all__ = [
     "SeriesRelation",
     "SeriesState",
     "Source",
+    "Spreadsheet",
     "StatedDate",
     "StatusUpdate",
     "SummaryMend",

@@ -1,0 +1,9 @@
+"""What of the catalog does not go along when a newsroom takes everything with it, and why."""
+
+LEFT_OUT = {
+    "catalog.seasonstate": "follows from the status updates (rebuild_status)",
+    "catalog.seriesstate": "follows from the status updates (rebuild_status)",
+    "catalog.premierestate": "follows from the status updates (rebuild_status)",
+    "catalog.formerfile": "addresses of files that are gone",
+    "catalog.spreadsheet": "files that were brought in; their rows are here",
+}
