@@ -9,7 +9,7 @@ class NewsConfig(AppConfig):
     def ready(self):
         from catalog.moments import register_column
         from catalog.publicity import register_use
-        from news import usage
+        from news import outlets, usage
         from news.models import Author, Link, Revision
 
         def register(model_name, *path):
@@ -25,3 +25,4 @@ class NewsConfig(AppConfig):
         usage.register()
         for column in ("live_from", "live_until", "pinned_until"):
             register_column(Revision, column)
+        outlets.register_news()

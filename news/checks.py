@@ -180,7 +180,7 @@ def _dead_links(article: Article, blocks: list[Block], window: Window) -> Iterat
     places = _place_of_blocks(article, blocks)
     own = article.get_absolute_url()
     texts = {block: links(block.text) for block in blocks if isinstance(block, RichText)}
-    addresses = {address for found in texts.values() for address in found if address.partition("#")[0] != own}
+    addresses = {address for found in texts.values() for address in found}
     lost = dead(addresses, base=own, at=window.at) if addresses else set()
     for block, found in texts.items():
         for address in dict.fromkeys(address for address in found if address in lost):

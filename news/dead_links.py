@@ -29,7 +29,7 @@ MODELS: dict[str, Any] = {
 
 def links(html: str) -> list[str]:
     """Where the links of a rich text lead, as they stand there."""
-    return [unescape(address) for address in re.findall(r'href="([^"]*)"', html)]
+    return [unescape(address) for address in re.findall(r'<a\b[^>]*?\shref="([^"]*)"', html)]
 
 
 def dead(addresses: Iterable[str], *, base: str, at: datetime) -> set[str]:
@@ -42,7 +42,8 @@ def dead(addresses: Iterable[str], *, base: str, at: datetime) -> set[str]:
     numbers: dict[tuple[str, str, int], set[str]] = defaultdict(set)
     for address in addresses:
         path = _path(address, base)
-        if path is None:
+        # The page that it stands on is there when it is read.
+        if path is None or path == base:
             continue
         try:
             match = resolve(path)

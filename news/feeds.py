@@ -25,6 +25,7 @@ from news.absolute import absolute, with_absolute_addresses
 from news.models import Correction, Link, Revision, TagAuthority
 from news.resolving import resolve
 from news.richtext import plain
+from news.stories import newer_facts
 
 LENGTH = 20
 
@@ -55,21 +56,31 @@ def edition(address: str, series: Series | None) -> Edition:
     revisions = list(about.live(now).for_feed()[:LENGTH])
     drawn = resolve([revision.document for revision in revisions], now)
     corrections = Correction.objects.until(now).by_article(revisions)
+    newer = newer_facts(revisions, now)
     entries = [
         Entry(
             revision,
             authority.tag("article", revision.article.uuid),
-            content(revision, blocks, corrections.get(revision.article_id, []), day_of(now)),
+            content(
+                revision, blocks, corrections.get(revision.article_id, []), day_of(now), newer.get(revision.pk, [])
+            ),
         )
         for revision, blocks in zip(revisions, drawn, strict=True)
     ]
     moments = [about.changed_at(now), Link.objects.of(revisions).changed_at(now), *_answers_changed(drawn, now)]
+    moments += [fact["season"].known.valid_from for facts in newer.values() for fact in facts]
     # A feed that never held anything says so since the site was set up.
     changed_at = max((moment for moment in moments if moment), default=midnight(authority.since))
     return Edition(address, series, authority, entries, changed_at)
 
 
-def content(revision: Revision, blocks: list[dict[str, Any]], corrections: list[Correction], today: date) -> str:
+def content(
+    revision: Revision,
+    blocks: list[dict[str, Any]],
+    corrections: list[Correction],
+    today: date,
+    newer: list[dict[str, Any]],
+) -> str:
     """The words of a revision in full, as HTML with whole addresses. What changes by itself is linked, not copied."""
     context = {
         "revision": revision,
@@ -77,6 +88,7 @@ def content(revision: Revision, blocks: list[dict[str, Any]], corrections: list[
         "corrections": corrections,
         "corrections_in_text": any(block["type"] == "correction" for block in blocks),
         "today": today,
+        "newer": newer,
     }
     html = render_to_string("news/feed_content.html", context)
     return plain(with_absolute_addresses(html.strip(), absolute(revision.get_absolute_url())))

@@ -2,20 +2,23 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from catalog.admin.base import with_aside
-from catalog.forms import MomentWidget, SluggedForm
+from catalog.forms import SluggedForm
 from catalog.fuzzydates import FuzzyDateField
 from catalog.moments import FOREVER
 from news import richtext
 from news.conflicts import Conflict
+from news.correcting import LEAVE, WIN, WORKING
 from news.documents import upgraded
 from news.models import Article, Author, Claim, CorrectionKind, Revision, RichText
+from news.models.preferences import site_zone
+from news.publishing import undoable
 from news.words import conflict_sentence, window
+from news.zones import MomentField
 
 # More than any article is saved; longer numbers do not fit into a column.
 MOST_VERSIONS = 2**31 - 1
@@ -134,10 +137,13 @@ class VerbForm(forms.Form):
 
     version = version_field()
 
-    def __init__(self, *args, article, **kwargs):
+    def __init__(self, *args, article, zone=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.article = article
+        self.article, self.zone = article, zone or site_zone()
         self.fields["version"].initial = article.version
+        for name, field in self.fields.items():
+            if isinstance(field, MomentField):
+                field.bind(name, self.zone)
 
     def see(self, version: int) -> None:
         """Show the form again with what was typed, and with the version that stands now."""
@@ -155,14 +161,13 @@ class WindowForm(VerbForm):
         initial=NOW,
         widget=forms.RadioSelect,
     )
-    at = forms.SplitDateTimeField(label=_("At"), required=False, widget=MomentWidget)
-    until = forms.SplitDateTimeField(label=_("Until"), required=False, widget=MomentWidget)
+    at = MomentField(label=_("At"), required=False)
+    until = MomentField(label=_("Until"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        zone = timezone.get_current_timezone_name()
-        self.fields["at"].help_text = _("In the time zone %s. For “At a moment” only.") % zone
-        self.fields["until"].help_text = _("In the time zone %s. Empty: it stays.") % zone
+        self.fields["at"].help_text = _("In the time zone %s. For “At a moment” only.") % self.zone.key
+        self.fields["until"].help_text = _("In the time zone %s. Empty: it stays.") % self.zone.key
 
     def clean(self):
         cleaned = super().clean()
@@ -199,6 +204,17 @@ class PublishForm(WindowForm):
         widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_("Why it is published although it claims what is not known to be so. It is kept in the history."),
     )
+
+
+class UndoForm(VerbForm):
+    """Which publication is meant: another one may stand by the time this is sent."""
+
+    live = forms.IntegerField(max_value=2**62, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        live = undoable(self.article)
+        self.initial |= {"live": live and live.pk}
 
 
 class WithRevision(VerbForm):
@@ -243,12 +259,11 @@ class WithdrawForm(VerbForm):
         widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_("Readers who come to its address read this."),
     )
-    at = forms.SplitDateTimeField(label=_("When"), required=False, widget=MomentWidget)
+    at = MomentField(label=_("When"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        zone = timezone.get_current_timezone_name()
-        self.fields["at"].help_text = _("In the time zone %s. Empty: at once.") % zone
+        self.fields["at"].help_text = _("In the time zone %s. Empty: at once.") % self.zone.key
 
 
 class EraseForm(VerbForm):
@@ -275,7 +290,10 @@ class EraseForm(VerbForm):
 
 
 class CorrectForm(VerbForm):
-    """The words that readers see now, to be put right: title, lead, and a field for each block of text."""
+    """The words that readers see now, to be put right: title, lead, and a field for each block of text.
+
+    `choices` says for each copy that the correction reaches whether it shall win there, or leave it as it is.
+    """
 
     # What was read: another one may be live by the time this is sent.
     live = forms.IntegerField(max_value=2**62, widget=forms.HiddenInput)
@@ -308,6 +326,7 @@ class CorrectForm(VerbForm):
         super().__init__(*args, **kwargs)
         revision = self.article.revisions.live().first()
         self.initial |= {"live": revision.pk, "title": revision.title, "lead": revision.lead}
+        self.copies = [WORKING, *(str(pk) for pk in self.article.revisions.scheduled().values_list("pk", flat=True))]
         blocks = upgraded(revision.document)["blocks"]
         texts = [block for block in blocks if block["type"] == RichText.type]
         for number, block in enumerate(texts, start=1):
@@ -336,4 +355,8 @@ class CorrectForm(VerbForm):
     def clean(self):
         """With `changes`: the new texts by the keys of their blocks."""
         cleaned = super().clean()
-        return cleaned | {"changes": {key: cleaned[key] for key in self.keys if key in cleaned}}
+        asked = {copy: self.data.get(f"choice_{copy}") for copy in self.copies}
+        return cleaned | {
+            "changes": {key: cleaned[key] for key in self.keys if key in cleaned},
+            "choices": {copy: choice for copy, choice in asked.items() if choice in {WIN, LEAVE}},
+        }

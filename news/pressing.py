@@ -117,7 +117,10 @@ def copy_of_revision(revision: Revision) -> Copy:
         author_names=revision.author_names,
         document=upgraded(revision.document),
         links=[_fresh(link) for link in links],
-        claims=[RevisionClaim(**_claim(claim)) for claim in revision.claims.all()],
+        claims=[
+            RevisionClaim(**_claim(claim), confirmed_at=claim.confirmed_at, confirmed_by_id=claim.confirmed_by_id)
+            for claim in revision.claims.all()
+        ],
     )
 
 

@@ -108,11 +108,11 @@ def undoable(article: Article, at: datetime | None = None) -> Revision | None:
     return fresh.exclude(publication=None).select_related("publication").first()
 
 
-def undo(article: Article, revision: Revision, *, by) -> Revision | None:
+def undo(article: Article, revision: Revision | None, *, by) -> Revision | None:
     """What `Article.undo_publish` does, once the article is taken."""
     now = timezone.now()
     current = undoable(article, now)
-    if current is None or current.pk != revision.pk:
+    if current is None or current != revision:
         raise ValidationError(
             _("A publication can be taken back within ten minutes, while readers see it. Correct or withdraw it."),
             code="not_undoable",

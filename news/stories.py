@@ -7,7 +7,7 @@ from typing import Any
 from catalog.answers import answer
 from catalog.models import Season
 from catalog.moments import day_of
-from news.models import Article, Link, Revision
+from news.models import Article, Link, Revision, RevisionClaim
 from news.pressing import copy_of_article
 from news.resolving import resolve
 
@@ -75,14 +75,25 @@ def _subjects(links: Iterable[Link], at: datetime, public: bool) -> Iterator[Any
 
 def _newer_facts(claims, at: datetime) -> list[dict[str, Any]]:
     """For each season of which something is claimed that is no longer so: what is so now, and since which day."""
-    broken = {claim.season_id for claim in claims.broken(at)}
-    if not broken:
+    return _facts_now({claim.season_id for claim in claims.broken(at)}, at)
+
+
+def newer_facts(revisions: Iterable[Revision], at: datetime) -> dict[int, list[dict[str, Any]]]:
+    """The same for many revisions, by their primary keys, in two queries."""
+    seasons: dict[int, set[int]] = {}
+    for claim in RevisionClaim.objects.filter(revision__in=[each.pk for each in revisions]).broken(at):
+        seasons.setdefault(claim.revision_id, set()).add(claim.season_id)
+    known = {fact["season"].pk: fact for fact in _facts_now(set().union(*seasons.values()), at)}
+    return {revision: [known[key] for key in sorted(keys) if key in known] for revision, keys in seasons.items()}
+
+
+def _facts_now(seasons: set[int], at: datetime) -> list[dict[str, Any]]:
+    if not seasons:
         return []
     today = day_of(at)
-    seasons = Season.objects.public(at).as_of(at).among(broken)
     return [
         {"season": season, "since": day_of(season.known.valid_from), "answer": answer(season, season.known, today)}
-        for season in seasons
+        for season in Season.objects.public(at).as_of(at).among(seasons)
     ]
 
 

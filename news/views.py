@@ -45,15 +45,19 @@ def month_archive(request, year, month):
 
 @require_safe
 def article_detail(request, slug):
-    now = timezone.now()
-    address = Article.objects.at_address(slug, now)
+    return article_at(request, slug, timezone.now())
+
+
+def article_at(request, slug, at):
+    """What readers find at the address of an article at a moment."""
+    address = Article.objects.at_address(slug, at)
     if address.was_erased:
         return render(request, "news/article_erased.html", status=410)
     if address.revision is None:
-        return _gone(request, address.article, now)
+        return _gone(request, address.article, at)
     if address.has_moved:
         return redirect(address.revision, permanent=True)
-    return render(request, "news/article_detail.html", story(address.revision, now))
+    return render(request, "news/article_detail.html", story(address.revision, at))
 
 
 def _gone(request, article, now):

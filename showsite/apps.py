@@ -7,6 +7,11 @@ class ShowsiteConfig(AppConfig):
     name = "showsite"
     verbose_name = _("Showsite")
 
+    def ready(self):
+        from showsite import outlets
+
+        outlets.register()
+
 
 class ShowsiteAdminConfig(AdminConfig):
     default_site = "showsite.admin_site.ShowsiteAdmin"

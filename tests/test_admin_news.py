@@ -308,7 +308,9 @@ def test_publishing_at_a_moment_until_a_moment(client, editor):
     article = make.an_article()
     moments = {"at_0": "2099-03-02", "at_1": "09:00", "until_0": "2099-03-03", "until_1": "09:00"}
 
-    sent(client, act("publish", article), "version", when="later", **moments)
+    asked = sent(client, act("publish", article), "version", when="later", **moments)
+    assert "Nothing has been done yet." in asked.content.decode() and not article.revisions.exists()
+    client.post(act("publish", article), filled_form(asked, "version", _sure="Publish"))
 
     revision = article.revisions.get()
     assert (revision.live_from, revision.live_until) == (NINE, NINE + make.DAY)
@@ -403,11 +405,10 @@ def test_a_clash_is_shown_and_can_be_won(client, editor):
 
     answer = sent(client, act("correct", article), "live", **correction)
     text = answer.content.decode()
-    assert "These words were changed in a later text" in text and "It goes off." in text.replace("onn", "off")
-    again = filled_form(answer, "live")
-    assert again[key] == ["<p>It goes on.</p>"] and 'type="checkbox" name="force"' in text
+    assert "These words were changed there" in text and 'name="choice_working"' in text
+    assert filled_form(answer, "live")[key] == ["<p>It goes on.</p>"] and not Correction.objects.exists()
 
-    sent(client, act("correct", article), "live", force="on", **correction)
+    sent(client, act("correct", article), "live", choice_working="win", _sure="Correct", **correction)
     assert article.news_richtext_set.get().text == "<p>It goes on.</p>"
 
 

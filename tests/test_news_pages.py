@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from catalog.axes import Decision
-from catalog.models import KnownFor, Quote, SeriesRelation, Work
+from catalog.models import KnownFor, Quote, Series, SeriesRelation, Work
 from news.models import (
     AnswerBox,
     CastBlock,
@@ -109,6 +109,7 @@ def test_a_story_has_byline_dates_and_words(client, season):
 
 def test_only_a_material_change_moves_the_date_of_the_update(client, season):
     editor = make.an_editor()
+    season.series.publish(datetime(2026, 3, 1, tzinfo=UTC))
     with time_machine.travel(datetime(2026, 3, 5, 10, tzinfo=UTC), tick=False):
         article = make.a_published_article("A story", about=season, at=datetime(2026, 3, 5, 10, tzinfo=UTC))
     with time_machine.travel(datetime(2026, 3, 7, 10, tzinfo=UTC), tick=False):
@@ -311,10 +312,11 @@ def test_the_next_to_read_is_about_the_same_and_live(client, season):
 
 
 def test_a_story_about_a_hidden_series_names_no_page_of_it(client):
-    season = make.a_season(make.a_series("Under Wraps", hidden=True))
+    season = make.a_season(make.a_series("Under Wraps"))
     article = make.an_article("A hint", about=season)
     make.a_block(article, FactBox)
     article.publish(by=make.an_editor(), version=article.version)
+    Series.objects.filter(pk=season.series_id).update(published_at=None)
 
     assert "Under Wraps" not in page(client, "/news/a-hint/")
 

@@ -35,15 +35,15 @@ TABLE = {
     "catalog:scoreboard_json": ("/renewals.json", 5),
     "catalog:calendar": ("/calendar/", 6),
     "news:article_list": ("/news/", 3),
-    "news:feed_rss": ("/news/feed.rss", 7),
-    "news:feed_atom": ("/news/feed.atom", 7),
+    "news:feed_rss": ("/news/feed.rss", 8),
+    "news:feed_atom": ("/news/feed.atom", 8),
     "news:month_archive": ("/news/{month}/", 3),
     "news:article_detail": ("/news/story-0/", 7),
     "news:author_detail": ("/authors/nora/", 3),
     "news:corrections": ("/corrections/", 2),
     "news:feed_list": ("/feeds/", 1),
-    "news:series_feed_rss": ("/series/salt-road-0/feed.rss", 8),
-    "news:series_feed_atom": ("/series/salt-road-0/feed.atom", 8),
+    "news:series_feed_rss": ("/series/salt-road-0/feed.rss", 9),
+    "news:series_feed_atom": ("/series/salt-road-0/feed.atom", 9),
 }
 
 

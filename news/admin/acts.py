@@ -1,14 +1,18 @@
 """What is done with an article besides writing it: each act a page that says what will happen, and a verb."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog.admin.base import CatalogAdmin, act
+from catalog.admin.base import CatalogAdmin, act, add_errors
+from news import correcting, windows
 from news.checks import Level, of_level
 from news.conflicts import Conflict, CorrectionClash
 from news.forms import (
@@ -17,12 +21,16 @@ from news.forms import (
     PublishForm,
     RescheduleForm,
     RestoreForm,
+    UndoForm,
     UnscheduleForm,
+    VerbForm,
     WithdrawForm,
 )
 from news.models import Article
-from news.publishing import rehearse
-from news.words import conflict_sentence, moment, window
+from news.models.preferences import zone_of
+from news.publishing import rehearse, undoable
+from news.words import conflict_sentence, window
+from news.zones import in_zones, written
 
 
 def is_live(article: Article) -> bool:
@@ -34,7 +42,17 @@ def is_scheduled(article: Article) -> bool:
 
 
 class ArticleActs(CatalogAdmin):
-    acts = ["publish", "correct", "reschedule", "unschedule", "withdraw", "restore", "erase"]
+    acts = [
+        "publish",
+        "undo_publish",
+        "correct",
+        "still_true",
+        "reschedule",
+        "unschedule",
+        "withdraw",
+        "restore",
+        "erase",
+    ]
 
     def act_view(self, request, object_id, name):
         response = super().act_view(request, object_id, name)
@@ -42,18 +60,32 @@ class ArticleActs(CatalogAdmin):
             return response
         if getattr(response.context_data["form"], "conflict", None):
             response.status_code = 409
+        form, article = response.context_data["form"], response.context_data["original"]
+        # Enter in a field must not do any of this: it is pressed.
+        response.context_data |= {"guarded": True, "carried": getattr(form, "carried", None)}
         if name == "publish":
-            response.context_data |= outlook(response.context_data["original"])
+            asked = getattr(form, "asked", None)
+            response.context_data |= {"asked": asked and written(asked["at"], form.zone)}
+            response.context_data |= outlook(article, **(asked or {}))
         return response
 
     def act_form(self, request, verb, obj):
         data = request.POST if request.method == "POST" else None
-        return verb.form(data, article=obj, initial={"revision": request.GET.get("revision", "")})
+        asked = {"revision": request.GET.get("revision", "")}
+        return verb.form(data, article=obj, zone=zone_of(request.user), initial=asked)
 
     def do(self, request, verb, obj, form):
         """As the catalog does it; somebody else's change, and a clash with a later text, are told in the form."""
         try:
-            return super().do(request, verb, obj, form)
+            if "_sure" not in request.POST and self.asks_first(verb, obj, form):
+                return None
+            response = super().do(request, verb, obj, form)
+            if response and verb.label == ArticleActs.publish.label:
+                number = obj.revisions.order_by("-number").values_list("number", flat=True)[0]
+                return HttpResponseRedirect(reverse("admin:news_article_receipt", args=[obj.pk, number]))
+            return response
+        except ValidationError as error:
+            add_errors(form, error)
         except Conflict as conflict:
             form.conflict = conflict
             obj.refresh_from_db()
@@ -65,6 +97,23 @@ class ArticleActs(CatalogAdmin):
             form.add_error(None, [ValidationError(place) for place in clash.places])
             form.ask_to_force()
         return None
+
+    def asks_first(self, verb, article, form) -> bool:
+        """Whether what was sent is first shown as what it will do: a moment to come, a correction of other copies."""
+        data = form.cleaned_data
+        if data["version"] != article.version:
+            return False
+        if verb.label == ArticleActs.publish.label and data["at"]:
+            form.asked = {name: data[name] for name in ("at", "until", "publish_subjects")}
+            windows.check(article, data["at"], data["until"])
+            return True
+        if verb.label == ArticleActs.correct.label and not data["force"]:
+            heads = {name: data[name] for name in ("title", "lead")}
+            carried = correcting.rehearse(article, changes=data["changes"], heads=heads, choices=data["choices"])
+            if len(carried) > 1 or any(copy.clashes for copy in carried):
+                form.carried = carried
+                return True
+        return False
 
     def log_act(self, request, obj, verb, sentence, before):
         """The act by its name: its sentence may hold words of the article."""
@@ -95,6 +144,38 @@ class ArticleActs(CatalogAdmin):
         return _("Published: readers see it %(window)s.") % {"window": window(revision)}
 
     @act(
+        gettext_lazy("Undo publication"),
+        form=UndoForm,
+        permission="publish_{}",
+        offered=lambda article: undoable(article) is not None,
+        explanation=gettext_lazy(
+            "For ten minutes: readers see again what they saw before, and the updates that became public with it are "
+            "private again. What was seen stays in the history, and your draft stays as it is."
+        ),
+    )
+    def undo_publish(self, request, article, data):
+        shown = article.undo_publish(
+            article.revisions.filter(pk=data["live"]).first(), by=request.user, version=data["version"]
+        )
+        if shown is None:
+            return _("Taken back: readers see nothing of it.")
+        return _("Taken back: readers see again what they saw before.")
+
+    @act(
+        gettext_lazy("Checked, still true"),
+        form=VerbForm,
+        permission="publish_{}",
+        offered=lambda article: article.revisions.live().stale().exists(),
+        explanation=gettext_lazy(
+            "What readers see claims what is no longer known to be so, and a note above it says what is. If every "
+            "word is still true, the note goes, until something else becomes known."
+        ),
+    )
+    def still_true(self, request, article, data):
+        article.confirm(by=request.user, version=data["version"])
+        return _("Checked: it is still true. The note above it is gone.")
+
+    @act(
         gettext_lazy("Correct"),
         form=CorrectForm,
         permission="publish_{}",
@@ -114,6 +195,7 @@ class ArticleActs(CatalogAdmin):
             lead=data["lead"],
             changes=data["changes"],
             force=data["force"],
+            choices=data["choices"],
         )
         return _("Corrected: %(text)s") % {"text": correction}
 
@@ -152,7 +234,8 @@ class ArticleActs(CatalogAdmin):
         at = data["at"]
         article.withdraw(by=request.user, version=data["version"], reason=data["reason"], at=at)
         if at:
-            return _("Withdrawn from %(moment)s: %(reason)s") % {"moment": moment(at), "reason": data["reason"]}
+            words = {"moment": in_zones(at, zone_of(request.user)), "reason": data["reason"]}
+            return _("Withdrawn from %(moment)s: %(reason)s") % words
         return _("Withdrawn: %(reason)s") % {"reason": data["reason"]}
 
     @act(
@@ -185,9 +268,11 @@ class ArticleActs(CatalogAdmin):
         return _("Erased. Nothing is left of it but the tombstone.")
 
 
-def outlook(article: Article) -> dict[str, Any]:
-    """What publishing an article now would do, and what is in its way: sentences for the page that asks."""
-    now = timezone.now()
+def outlook(
+    article: Article, at: datetime | None = None, until: datetime | None = None, publish_subjects: bool = False
+) -> dict[str, Any]:
+    """What publishing an article then would do, and what is in its way: sentences for the page that asks."""
+    now = at or timezone.now()
     live = article.revisions.live(now).first()
     effects = [_("Its address: %s") % article.get_absolute_url()]
     if live and live.slug != article.slug:
@@ -205,7 +290,7 @@ def outlook(article: Article) -> dict[str, Any]:
                 _("This update becomes public in the same moment: %(season)s, “%(update)s”")
                 % {"season": update.season, "update": update}
             )
-    found = rehearse(article)
+    found = rehearse(article, at, until, publish_subjects=publish_subjects)
     return {
         "effects": effects,
         "checks": [(level.label, level.value, of_level(found, level)) for level in Level if of_level(found, level)],

@@ -23,6 +23,7 @@ from news.admin.acts import ArticleActs
 from news.admin.blocks import BLOCK_ROWS, REGION, TextRows
 from news.admin.choices import AnnouncesWidget, unannounced_view
 from news.admin.lists import AuthorFilter, PublicStateFilter
+from news.admin.readings import ArticleReadings
 from news.admin.rows import AuthorRows, ClaimRows, SubjectRows
 from news.admin.writing import write_view
 from news.forms import ArticleForm
@@ -31,7 +32,7 @@ from news.words import moment, window
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleActs, ContentEditor):
+class ArticleAdmin(ArticleActs, ArticleReadings, ContentEditor):
     form = ArticleForm
     fieldsets = [
         (None, {"fields": ["title", "lead", ("kind", "slug"), "hero"]}),
@@ -230,7 +231,7 @@ class ArticleAdmin(ArticleActs, ContentEditor):
         extra = {}
         if article is not None:
             now = timezone.now()
-            revisions = article.revisions.defer("document").select_related("pressed_by", "correction")
+            revisions = article.revisions.defer("document").select_related("pressed_by", "correction", "publication")
             extra["revisions"] = [
                 {
                     "revision": revision,
@@ -238,6 +239,8 @@ class ArticleAdmin(ArticleActs, ContentEditor):
                     "is_live": revision.is_live(now),
                     "is_scheduled": revision.is_scheduled(now),
                     "preview": reverse("admin:news_article_preview", args=[article.pk, revision.number]),
+                    "receipt": revision.live_from
+                    and reverse("admin:news_article_receipt", args=[article.pk, revision.number]),
                 }
                 for revision in revisions
             ]

@@ -239,7 +239,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
                 publish_subjects=publish_subjects,
             )
 
-    def undo_publish(self, revision: Revision, *, by, version: int) -> Revision | None:
+    def undo_publish(self, revision: Revision | None, *, by, version: int) -> Revision | None:
         """Take back what was published within the last ten minutes: readers see again what they saw before.
 
         What became public with it is private again. What readers see now comes back, or None when that is nothing.
@@ -300,20 +300,34 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         title: str | None = None,
         lead: str | None = None,
         force: bool = False,
+        choices: dict[str, str] | None = None,
     ):
         """Correct what readers see, at once, and everything that is to follow; the Correction that tells of it.
 
         `changes` gives new rich text by block key. It starts from the live revision, and reaches the working copy and
         every scheduled revision word by word. Where one of these was changed at the same place, CorrectionClash says
-        so, unless `force` lets the correction win. An error of fact counts as a material change.
+        so, unless `force` lets the correction win, or `choices` says for a copy ("working", or a revision's key)
+        whether the correction shall "win" there or "leave" it as it is. An error of fact counts as a material change.
         """
         from news import correcting
 
         with self._taken(by, version):
             heads = {name: words for name, words in (("title", title), ("lead", lead)) if words is not None}
             return correcting.correct(
-                self, by=by, kind=kind, text=text, changes=changes or {}, heads=heads, force=force
+                self, by=by, kind=kind, text=text, changes=changes or {}, heads=heads, force=force, choices=choices
             )
+
+    def confirm(self, *, by, version: int) -> int:
+        """Say of what readers see that it is still true, whatever is known now; how many claims that renews.
+
+        It holds until something else becomes known of their seasons. ValidationError when nothing is doubtful.
+        """
+        with self._taken(by, version):
+            live = self.revisions.live().first()
+            doubtful = [claim.pk for claim in live.claims.broken()] if live else []
+            if not doubtful:
+                raise ValidationError(_("Nothing of what readers see contradicts what is known."), code="not_stale")
+            return live.claims.filter(pk__in=doubtful).update(confirmed_at=timezone.now(), confirmed_by=by)
 
     def restore(self, revision: Revision, *, by, version: int) -> Revision:
         """Make the working copy what a revision says, blocks with their keys, and press it as a new draft."""

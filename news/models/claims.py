@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
@@ -26,7 +27,8 @@ NO_DATE = Value(date.min, output_field=models.DateField())
 class ClaimQuerySet(models.QuerySet):
     def broken(self, at: datetime | None = None):
         """Those that do not agree with what is known at a moment."""
-        state = SeasonState.objects.at(at or timezone.now()).filter(season=OuterRef("season"))
+        at = at or timezone.now()
+        state = SeasonState.objects.at(at).filter(season=OuterRef("season"))
         holds = Q(axis=Axis.IS_FINAL) & (
             (Q(value="yes") & Exists(state.filter(is_final=True)))
             | (Q(value="no") & Exists(state.filter(is_final=False)))
@@ -43,6 +45,9 @@ class ClaimQuerySet(models.QuerySet):
                 **{f"{axis.value}_precision": OuterRef("date_precision")},
             )
             holds |= Q(axis=axis) & Exists(same_day)
+        if self.model is RevisionClaim:
+            # "Checked, still true" holds until something else becomes known of the season.
+            holds |= Q(confirmed_at__lte=at) & Exists(state.filter(valid_from__lte=OuterRef("confirmed_at")))
         return self.exclude(holds)
 
 
@@ -122,6 +127,10 @@ class RevisionClaim(Said):
     """A claim as it was pressed: what readers are told, to be compared with what is known now."""
 
     revision = models.ForeignKey("Revision", on_delete=models.CASCADE, related_name="claims")
+    confirmed_at = models.DateTimeField(_("checked, still true"), null=True, editable=False)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     class Meta(Said.Meta):
         constraints = [

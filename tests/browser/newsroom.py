@@ -147,3 +147,6 @@ class Editor:
         for field, value in said.items():
             self.fill(field, value)
         self.press(name)
+        # What is to come is shown before it is done.
+        if self.page.locator("[name='_sure']").count():
+            self.press(name)

@@ -369,6 +369,8 @@ def test_the_defenders(editor, clock):
     editor.page.keyboard.type(WORDS.replace("heros", "heroes"))
     editor.fill("text", "A word was misspelt.")
     editor.press("Correct")
+    expect(editor.page.locator("del", has_text="heros").first).to_be_visible()
+    editor.press("Correct")
     assert "heroes" in prose_of(address)
     assert "A word was misspelt." in text_of(address) and "A word was misspelt." in text_of("/corrections/")
     clock.move_to(nine + DAY + HOUR - SECOND)
