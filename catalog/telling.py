@@ -80,7 +80,7 @@ class Names:
 
     def of(self, model, key, label) -> str:
         if model is not None and hasattr(model, "name_in_log"):
-            return self.known.get((model, str(key)), f"{capfirst(model._meta.verbose_name)} {label[:8]}")
+            return self.known.get((model, str(key)), label[:8])
         return label
 
 
