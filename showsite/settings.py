@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from django_prose_editor.config import html_tags, process_link
+from js_asset import static_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"
@@ -147,6 +149,12 @@ SECURE_CSP = {
 }
 # Two of the admin's editors write a <style>; its import map carries a nonce.
 ADMIN_CSP = SECURE_CSP | {"style-src": ["'self'", "'unsafe-inline'"], "img-src": ["'self'", "data:", "blob:"]}
+
+# What our texts have beside the editor's own extensions: their scripts, and the tags that they may write.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"js": [static_lazy("news/admin/prose_links.js")], "extensions": {"StoryLink": process_link}},
+    {"js": [static_lazy("news/admin/prose_paste.js")], "extensions": {"CleanPaste": html_tags([])}},
+]
 
 # A season with a few hundred credits is one form in the admin.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -93,6 +93,7 @@ def test_an_embargoed_lead_makes_a_draft_of_which_nobody_outside_hears(client, s
     assert [*article.announces.all()] == [update]
     assert not article.claims.broken(timezone.now() + 2 * DAY).exists()
     article.author_rows.create(author=make.an_author())
+    article.news_richtext_set.update(text="<p>It goes on.</p>")
     article.publish(by=make.an_editor(), version=article.version)
     assert season.state().decision == Decision.ORDERED
 

@@ -18,10 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from catalog.admin.base import KEY_DIGITS
-from news import stories
+from news import reading, stories
 from news.admin.acts import ArticleActs
 from news.admin.blocks import BLOCK_ROWS, REGION, TextRows
-from news.admin.choices import AnnouncesWidget, unannounced_view
+from news.admin.choices import AnnouncesWidget, link_targets, unannounced_view
 from news.admin.lists import AuthorFilter, PublicStateFilter
 from news.admin.readings import ArticleReadings
 from news.admin.rows import AuthorRows, ClaimRows, SubjectRows
@@ -29,6 +29,13 @@ from news.admin.writing import write_view
 from news.forms import ArticleForm
 from news.models import Article, ArticleSubject, Erasure, PublicState, Revision
 from news.words import moment, window
+
+
+def length_for_form(article) -> dict[str, int]:
+    """How long a story is as it was saved; the page counts on while it is written."""
+    texts = article.news_richtext_set.values_list("text", flat=True) if article else []
+    words, minutes = reading.length_of(article.lead if article else "", texts)
+    return {"words": words, "minutes": minutes, "speed": reading.WORDS_A_MINUTE}
 
 
 @admin.register(Article)
@@ -50,7 +57,13 @@ class ArticleAdmin(ArticleActs, ArticleReadings, ContentEditor):
 
     class Media:
         css = {"all": ["news/admin/news.css"]}
-        js = ["news/admin/blocks.js"]
+        js = [
+            "news/admin/blocks.js",
+            "news/admin/block_titles.js",
+            "news/admin/block_copying.js",
+            "news/admin/block_removal.js",
+            "news/admin/length.js",
+        ]
 
     def get_queryset(self, request):
         now = timezone.now()
@@ -137,6 +150,7 @@ class ArticleAdmin(ArticleActs, ArticleReadings, ContentEditor):
         return response
 
     def render_change_form(self, request, context, **kwargs):
+        context["length"] = length_for_form(kwargs.get("obj"))
         response = super().render_change_form(request, context, **kwargs)
         media = Media.from_media(response.context_data["media"])
         response.context_data["media"] = media.with_nonce(request.csp_nonce)
@@ -206,6 +220,7 @@ class ArticleAdmin(ArticleActs, ArticleReadings, ContentEditor):
         view = self.admin_site.admin_view
         return [
             path("write/", view(partial(write_view, self)), name="news_article_write"),
+            path("link-targets/", view(partial(link_targets, self)), name="news_article_link_targets"),
             path("unannounced/", view(unannounced_view(self.admin_site)), name="news_article_unannounced"),
             path("<int:object_id>/preview/", view(self.preview_view), name="news_article_preview"),
             path("<int:object_id>/preview/<int:number>/", view(self.preview_view), name="news_article_preview"),

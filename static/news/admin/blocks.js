@@ -1,4 +1,4 @@
-// Lets the blocks of an article be written by keyboard, and told by a screen reader; sends a form once.
+// Lets the blocks of an article be written and moved by keyboard, and told by a screen reader; sends a form once.
 (() => {
   "use strict";
 
@@ -6,10 +6,11 @@
   const say = (sentence) => {
     document.getElementById("news-live").textContent = sentence;
   };
-  const titleOf = (block) => block.querySelector(":scope > h3 > b")?.textContent.replace(/:$/, "") ?? "";
+  const told = (sentence, names) => sentence.replace(/%\w+%/g, (name) => names[name] ?? name);
+  const kindOf = (block) => block.querySelector(":scope > h3 > b")?.textContent.replace(/:$/, "") ?? "";
   const ordering = (block) => block.querySelector(".order-machine-ordering");
   const inOrder = () =>
-    [...document.querySelectorAll(".order-machine .inline-related:not(.empty-form)")].sort(
+    [...document.querySelectorAll(".order-machine .inline-related:not(.empty-form, .news-deleted)")].sort(
       (a, b) => a.style.order - b.style.order,
     );
 
@@ -21,8 +22,9 @@
     blocks.forEach((each, place) => {
       ordering(each).value = each.style.order = 10 * (place + 1);
     });
-    const names = { "%title%": titleOf(block), "%place%": to + 1, "%all%": blocks.length };
-    say(words().moved.replace(/%\w+%/g, (name) => names[name]));
+    // Whoever listens for what was typed hears of it: autosave, and the question before the page is left.
+    ordering(block).dispatchEvent(new Event("input", { bubbles: true }));
+    say(told(words().moved, { "%title%": kindOf(block), "%place%": to + 1, "%all%": blocks.length }));
     block.scrollIntoView({ block: "nearest" });
   }
 
@@ -32,27 +34,45 @@
     if (label) element.setAttribute("aria-label", label);
   }
 
+  // What the buttons of a block do; other scripts add theirs before the blocks are ready.
+  const acts = [
+    { sign: "↑", name: "up", act: (block, button) => (move(block, -1), button.focus()) },
+    { sign: "↓", name: "down", act: (block, button) => (move(block, 1), button.focus()) },
+  ];
+
+  function tellWhetherOpen(block) {
+    const label = block.querySelector(":scope > h3 .inline_label");
+    label?.setAttribute("aria-expanded", String(!block.classList.contains("collapsed")));
+  }
+
   function equip(block) {
     if (block.querySelector(".news-move") || block.classList.contains("empty-form")) return;
     const heading = block.querySelector(":scope > h3");
-    const label = heading.querySelector(".inline_label");
-    actLikeButton(label);
+    actLikeButton(heading.querySelector(".inline_label"));
     actLikeButton(block.querySelector(".order-machine-insert-target"), words().insert);
-    // Each goes right behind the label, so the last one first.
-    for (const [step, sign, name] of [[1, "↓", words().down], [-1, "↑", words().up]]) {
+    const tools = document.createElement("span");
+    tools.className = "news-tools";
+    for (const { sign, name, act } of acts) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "news-move";
       button.textContent = sign;
-      button.setAttribute("aria-label", `${name}: ${titleOf(block)}`);
+      button.title = words()[name];
+      button.setAttribute("aria-label", `${words()[name]}: ${kindOf(block)}`);
       button.addEventListener("click", (event) => {
         event.stopPropagation();
-        move(block, step);
-        button.focus();
+        act(block, button);
       });
-      label.after(button);
+      tools.append(button);
     }
+    heading.append(tools);
+    heading.classList.add("news-equipped");
+    tellWhetherOpen(block);
+    new MutationObserver(() => tellWhetherOpen(block)).observe(block, { attributeFilter: ["class"] });
+    document.dispatchEvent(new CustomEvent("news:block", { detail: { block } }));
   }
+
+  window.newsBlocks = { acts, say, told, words, kindOf, inOrder };
 
   document.addEventListener("content-editor:ready", () => {
     document.querySelectorAll(".order-machine .inline-related").forEach(equip);
@@ -68,10 +88,12 @@
   document.addEventListener("content-editor:activate", (event) => {
     if (!event.detail.inline.closest(".order-machine") || !document.querySelector(".plugin-button")) return;
     equip(event.detail.inline);
-    say(words().added.replace("%title%", titleOf(event.detail.inline)));
+    say(told(words().added, { "%title%": kindOf(event.detail.inline) }));
     const first = "[contenteditable='true'], .select2-selection, input:not([type='hidden'])";
-    // The text's editor and the autocompletes are made in this same turn, some of them after us.
-    setTimeout(() => event.detail.inline.querySelector(`fieldset :is(${first})`)?.focus());
+    const write = () => event.detail.inline.querySelector(`fieldset :is(${first})`)?.focus();
+    // The autocompletes are made in this same turn, some of them after us; the text's editor says when it is there.
+    setTimeout(write);
+    event.detail.inline.addEventListener("prose-editor:ready", () => setTimeout(write), { once: true });
   });
 
   document.addEventListener("keydown", (event) => {
