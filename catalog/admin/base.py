@@ -10,12 +10,14 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -33,6 +35,8 @@ from catalog.models import AuditEntry
 
 # Longer numbers are no keys, and SQLite cannot hold them.
 KEY_DIGITS = 18
+# The last page of a list is as slow as all rows before it.
+MOST_LISTED = 10_000
 
 
 def act(
@@ -146,6 +150,14 @@ def refusals(obj: models.Model) -> list[str]:
     return []
 
 
+class ShortPaginator(Paginator):
+    """Counts no further than anybody turns pages; a longer list is narrowed down by search and filters."""
+
+    @cached_property
+    def count(self):
+        return self.object_list.order_by()[:MOST_LISTED].count()
+
+
 class CatalogAdmin(WithAutocompletes, PutsBack, Audited, ListExport):
     """Searches by the model's own `search`, deletes by its own `delete`, and has `acts`: names of its act methods."""
 
@@ -153,6 +165,7 @@ class CatalogAdmin(WithAutocompletes, PutsBack, Audited, ListExport):
     # The relation by which things without a name of their own are found.
     searched_through = ""
     list_per_page = 50
+    paginator = ShortPaginator
     show_full_result_count = False
     save_on_top = True
 

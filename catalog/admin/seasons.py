@@ -124,7 +124,8 @@ class SeasonAdmin(WithPasting, BulkAdmin):
     list_filter = [DecisionFilter, "kind"]
     list_select_related = ["series"]
     search_fields = ["series__search_name"]
-    ordering = ["series__title", "series", "kind", "number"]
+    # By the unique index: titles would have to be sorted for all seasons.
+    ordering = ["series_id", "kind", "number"]
     acts = ["still_undecided"]
     bulk_acts = ["check_selected"]
 

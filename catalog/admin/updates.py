@@ -50,7 +50,8 @@ class StatusUpdateAdmin(CatalogAdmin):
     list_select_related = ["season__series", "source"]
     search_fields = ["season__series__search_name"]
     searched_through = "season"
-    date_hierarchy = "recorded_at"
+    # As they were recorded, the latest first.
+    ordering = ["-pk"]
     # For the form on the season's page, which borrows its fields from here.
     autocomplete_fields = ["commissioner", "source"]
     way_back = _("What was said is never edited: to take it back, retract it.")

@@ -113,7 +113,10 @@ class Person(Slugged, Removable, Mergeable):
     class Meta:
         ordering = ["name", "pk"]
         verbose_name, verbose_name_plural = _("person"), _("people")
-        indexes = [models.Index(fields=["search_name"], name="person_by_search_name")]
+        indexes = [
+            models.Index(fields=["search_name"], name="person_by_search_name"),
+            models.Index(fields=["name", "id"], name="person_by_name"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(born_on=None) | Q(died_on=None) | Q(died_on__gte=F("born_on")),

@@ -176,6 +176,7 @@ class Series(Slugged, Removable):
         indexes = [
             models.Index(fields=["published_at"], name="series_by_publication"),
             models.Index(fields=["search_name"], name="series_by_search_name"),
+            models.Index(fields=["title", "id"], name="series_by_title"),
         ]
         constraints = [
             models.CheckConstraint(
