@@ -21,7 +21,7 @@ def _handler() -> BaseHandler:
 def request_for(address: str) -> WSGIRequest:
     """A GET of a path of this site, with its query, and without a cookie."""
     site, asked = urlsplit(settings.SITE_URL), urlsplit(address)
-    secure = site.scheme == "https"
+    # Always as over HTTPS: a redirect there would be all that is seen.
     return WSGIRequest(
         {
             "REQUEST_METHOD": "GET",
@@ -29,14 +29,14 @@ def request_for(address: str) -> WSGIRequest:
             "SCRIPT_NAME": "",
             "QUERY_STRING": asked.query,
             "SERVER_NAME": site.hostname or "localhost",
-            "SERVER_PORT": str(site.port or (443 if secure else 80)),
+            "SERVER_PORT": str(site.port or 443),
             "SERVER_PROTOCOL": "HTTP/1.1",
             "HTTP_HOST": site.netloc,
             "REMOTE_ADDR": "127.0.0.1",
-            "wsgi.url_scheme": site.scheme,
+            "wsgi.url_scheme": "https",
             "wsgi.input": BytesIO(),
             # What a proxy in front of the site would say.
-            "HTTP_X_FORWARDED_PROTO": site.scheme,
+            "HTTP_X_FORWARDED_PROTO": "https",
         }
     )
 

@@ -28,6 +28,8 @@ from news.pressing import copy_of_article, copy_of_revision
 LENGTH = 8
 # How many of the runs that were met a line shows, and how many of the public stories on a page are compared.
 SHOWN, COMPARED = 3, 100
+# Answers from which it is known what readers get; what is behind any other is not.
+TELLING = {200, 301, 302, 404, 410}
 _ATTRIBUTES = re.compile(r"""\b(?:content|alt|title|aria-label|summary)="([^"]*)\"""")
 _STORY = re.compile(r"/news/([-\w]+)/")
 
@@ -62,7 +64,9 @@ def embargo_check(article: Article, revision: Revision | None = None) -> list[Fi
     for name, address in outlets.places(_about(copy, now)):
         response = answer(address)
         met: list[str] = []
-        if response.status_code == 200:
+        if response.status_code not in TELLING:
+            met = [_("It could not be looked at.")]
+        elif response.status_code == 200:
             met = list(_met(response.content.decode(errors="replace"), runs, pictures, secret_slug))
         findings.append(Finding(name, address, response.status_code, met))
     for address in pictures.values():

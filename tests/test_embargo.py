@@ -81,6 +81,15 @@ def test_a_secret_address_and_the_digits_of_a_picture_are_met():
     assert list(_met('<img src="/media/abc/1x1.jpg">', [], {"abc": "/media/abc/2x2.jpg"}, None)) == ["abc"]
 
 
+def test_what_is_redirected_or_refused_is_not_taken_for_clean(season, settings):
+    make.a_fact(season, SECRET)
+    article = make.an_article(about=season, text=f"<p>{SECRET}</p>")
+    settings.SECURE_SSL_REDIRECT = True
+    assert "/series/the-long-field/season-2/" in leaks(article)
+    settings.ALLOWED_HOSTS = ["elsewhere.example.org"]
+    assert len(leaks(article)) == len(embargo_check(article))
+
+
 def test_a_picture_that_nothing_public_uses_is_looked_for(season):
     image = make.an_image((960, 640))
     article = make.an_article(about=season, hero=image)
