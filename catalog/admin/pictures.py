@@ -120,7 +120,7 @@ class ImageAdmin(RemovableAdmin):
 
     @admin.display(description="")
     def thumbnail(self, image):
-        return self.drawn(image, "whole", 480, "catalog-thumbnail")
+        return self.drawn(image, "whole", 480, "catalog-thumbnail", alt=str(image))
 
     @admin.display(description=_("picture"))
     def preview(self, image):
@@ -144,8 +144,8 @@ class ImageAdmin(RemovableAdmin):
             ),
         )
 
-    def drawn(self, image, shape, width, css_class):
-        return format_html('<img class="{}" src="{}" alt="">', css_class, image.rendition_address(shape, width))
+    def drawn(self, image, shape, width, css_class, alt=""):
+        return format_html('<img class="{}" src="{}" alt="{}">', css_class, image.rendition_address(shape, width), alt)
 
     @admin.display(description=_("standing"))
     def standing(self, image):
