@@ -242,6 +242,6 @@ def test_a_plan_takes_as_many_queries_for_fifty_lines_as_for_five(django_assert_
     for number in range(50):
         make.a_series(f"Series {number}", hidden=True)
     text = exported("series")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         plan("series", text)
     assert CastCredit.objects.count() == CrewCredit.objects.count() == 0

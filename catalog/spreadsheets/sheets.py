@@ -13,8 +13,8 @@ from django.db.models import F, prefetch_related_objects
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from catalog.folding import search_name
-from catalog.models import CastCredit, CrewCredit, Genre, Job, Person, PersonId, Season, Series, SeriesId
+from catalog.folding import search_name, slug_of
+from catalog.models import CastCredit, CrewCredit, Genre, Job, OldSlug, Person, PersonId, Season, Series, SeriesId
 from catalog.models.external_ids import Provider
 from catalog.spreadsheets.cells import SEVERAL, several
 
@@ -186,6 +186,7 @@ class WithIds(Sheet):
         rows = list({row.pk: row for row in self.finder.found.values()}.values())
         prefetch_related_objects(rows, *self.hanging)
         self.slugs: set[str] = set()
+        self.taken = self.taken_slugs({slug_of(line.get(self.needed[0], "")) for line in lines})
         self.claimed: dict[tuple[str, str], Any] = {}
 
     hanging: list[str] = ["external_ids"]
@@ -224,8 +225,18 @@ class WithIds(Sheet):
         obj.slug = slug
         return obj
 
+    def taken_slugs(self, slugs) -> set[str]:
+        """Which of these slugs somebody has or had; to look for the likes of each would take a scan a line."""
+        taken, kind = set(), self.model._meta.model_name
+        for some in chunks(slugs):
+            taken |= set(self.model._base_manager.filter(slug__in=some).values_list("slug", flat=True))
+            taken |= set(OldSlug.objects.filter(kind=kind, slug__in=some).values_list("slug", flat=True))
+        return taken
+
     def free_slug(self, title: str) -> str:
-        slug, count = self.model.objects.free_slug(title), 1
+        slug, count = slug_of(title), 1
+        if not slug or slug in self.taken:
+            slug = self.model.objects.free_slug(title)
         base = slug
         while slug in self.slugs:
             count += 1
