@@ -190,9 +190,9 @@ def correct(
     RichText.objects.bulk_update(rows, ["text"])
     for name, words in heads.items():
         setattr(article, name, words)
-    article.digest = pressing.copy_of_article(article).digest
+    before, article.digest = article.digest, pressing.copy_of_article(article).digest
     article.save(update_fields=[*HEADS, "digest"])
-    placed, cleared = {}, []
+    placed, cleared, pressed = {}, [], set()
     for revision, copy in copies:
         is_live = revision == live
         corrected = copy.store(
@@ -201,10 +201,15 @@ def correct(
             note="" if is_live else revision.note,
             internal_note=gettext("Corrected: %s") % text.strip(),
             material=kind == CorrectionKind.FACT if is_live else revision.material,
+            of_version=article.version + 1 if copy.digest == article.digest else None,
         )
+        pressed.add(corrected.digest)
         placed[corrected] = (now if is_live else revision.live_from, revision.expires_at)
         if not is_live or revision.live_from == now:
             cleared.append(revision)
+    if article.digest not in {before, *pressed}:
+        # The working copy says something of its own: it is kept in the history too.
+        pressing.press(article, pressed_by=by, internal_note=gettext("Corrected: %s") % text.strip())
     windows.arrange(article, placed=placed, cleared=cleared)
     corrected_live = next(iter(placed))
     return Correction.objects.create(

@@ -34,6 +34,13 @@ class ArticleForm(forms.ModelForm):
     version = version_field()
     # The uuid of the article to be, so that a second click finds what the first has made.
     token = forms.UUIDField(widget=forms.HiddenInput)
+    internal_note = forms.CharField(
+        label=_("Note for the newsroom"),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        help_text=_("Why it was changed: stands in the history beside this save."),
+    )
     conflict: Conflict | None = None
 
     class Meta:
@@ -250,6 +257,35 @@ class UnscheduleForm(WithRevision):
 class RestoreForm(WithRevision):
     def revisions(self):
         return self.article.revisions.defer("document").order_by("-number")
+
+
+class CompareForm(forms.Form):
+    """Any two versions of an article: numbers of revisions, or the working copy."""
+
+    WORKING = "working"
+
+    def __init__(self, *args, article, **kwargs):
+        super().__init__(*args, **kwargs)
+        numbers = article.revisions.order_by("-number").values_list("number", "name")
+        choices = [(self.WORKING, _("Working copy"))]
+        choices += [(number, f"{number}: {name}" if name else str(number)) for number, name in numbers]
+        for name, label in (("from", _("Earlier")), ("to", _("Later"))):
+            self.fields[name] = forms.TypedChoiceField(
+                label=label, choices=choices, coerce=lambda value: value if value == self.WORKING else int(value)
+            )
+
+
+class RevisionNameForm(forms.ModelForm):
+    class Meta:
+        model = Revision
+        fields = ["name"]
+
+    def clean_name(self):
+        name = richtext.plain(self.cleaned_data["name"]).strip()
+        others = self.instance.article.revisions.exclude(pk=self.instance.pk)
+        if name and others.filter(name=name).exists():
+            raise ValidationError(_("Another revision of this article has that name."))
+        return name
 
 
 class WithdrawForm(VerbForm):

@@ -110,7 +110,7 @@ def copy_of_article(article: Article) -> Copy:
 
 def copy_of_revision(revision: Revision) -> Copy:
     """What a revision holds, to be pressed again with a change."""
-    links = revision.links.filter(role__in=OWN_ROLES)
+    links = revision.links.filter(role__in=OWN_ROLES).select_related("season")
     return Copy(
         article=revision.article,
         columns={name: getattr(revision, name) for name in COLUMNS},
@@ -131,7 +131,8 @@ def press(article: Article, **fields) -> Revision:
     copy = copy_of_article(article)
     article.digest = copy.digest
     article.save(update_fields=["slug", "digest"])
-    return copy.store(**fields)
+    # Verbs count the version up when all is done.
+    return copy.store(of_version=article.version + 1, **fields)
 
 
 def reserve(article: Article, slug: str) -> None:
@@ -176,7 +177,7 @@ def _fresh(link: Link) -> Link:
 def _own_links(article: Article, authors: Iterable) -> Iterator[Link]:
     for subject in article.subjects.select_related("season"):
         role = Link.Role.PRIMARY if subject.primary else Link.Role.SUBJECT
-        yield Link(role=role, series_id=subject.series_id, season_id=subject.season_id, person_id=subject.person_id)
+        yield Link(role=role, series_id=subject.series_id, season=subject.season, person_id=subject.person_id)
         if subject.season:
             yield Link(role=role, series_id=subject.season.series_id)
     for order, author in enumerate(authors):
@@ -232,15 +233,20 @@ def put_back(article: Article, revision: Revision) -> None:
         _put_back_block(article, block, ordering * 10, keys)
 
 
-def _put_back_subjects(article, links):
-    article.subjects.all().delete()
+def subjects_among(links: Iterable[Link]) -> Iterator[Link]:
+    """Those links that stand for a subject of its own: a season was linked together with its series."""
     subjects = [link for link in links if link.role in (Link.Role.PRIMARY, Link.Role.SUBJECT)]
-    # A season was linked together with its series, which is a subject of its own only when it was linked twice.
     implied = [(link.role, link.season.series_id) for link in subjects if link.season]
     for link in subjects:
         if (link.role, link.series_id) in implied:
             implied.remove((link.role, link.series_id))
             continue
+        yield link
+
+
+def _put_back_subjects(article, links):
+    article.subjects.all().delete()
+    for link in subjects_among(links):
         ArticleSubject.objects.create(
             article=article,
             primary=link.role == Link.Role.PRIMARY,

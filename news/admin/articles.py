@@ -22,6 +22,7 @@ from news import reading, stories
 from news.admin.acts import ArticleActs
 from news.admin.blocks import BLOCK_ROWS, REGION, TextRows
 from news.admin.choices import AnnouncesWidget, link_targets, unannounced_view
+from news.admin.history import ArticleHistory
 from news.admin.lists import AuthorFilter, PublicStateFilter
 from news.admin.readings import ArticleReadings
 from news.admin.rows import AuthorRows, ClaimRows, SubjectRows
@@ -39,13 +40,16 @@ def length_for_form(article) -> dict[str, int]:
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleActs, ArticleReadings, ContentEditor):
+class ArticleAdmin(ArticleHistory, ArticleActs, ArticleReadings, ContentEditor):
     form = ArticleForm
     fieldsets = [
         (None, {"fields": ["title", "lead", ("kind", "slug"), "hero"]}),
         (
             _("Work"),
-            {"fields": ["announces", ("stage", "assignee"), "pinned_until", "language"], "classes": ["collapse"]},
+            {
+                "fields": ["internal_note", "announces", ("stage", "assignee"), "pinned_until", "language"],
+                "classes": ["collapse"],
+            },
         ),
     ]
     autocomplete_fields = ["hero", "announces", "assignee"]
@@ -166,7 +170,11 @@ class ArticleAdmin(ArticleActs, ArticleReadings, ContentEditor):
     def save_related(self, request, form, formsets, change):
         """Rows first, then the verb that presses them. content-editor's cloning, which asks nobody, is left out."""
         super(ContentEditor, self).save_related(request, form, formsets, change)
-        form.instance.save_draft(by=request.user, version=form.cleaned_data["version"] if change else 1)
+        form.instance.save_draft(
+            by=request.user,
+            version=form.cleaned_data["version"] if change else 1,
+            note=form.cleaned_data.get("internal_note", ""),
+        )
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.response_saved(request, obj) or super().response_add(request, obj, post_url_continue)
@@ -238,27 +246,8 @@ class ArticleAdmin(ArticleActs, ArticleReadings, ContentEditor):
         else:
             context = stories.preview(get_object_or_404(article.revisions, number=number), now)
         shown = {"article": article, "number": number, "page": self.page_of(article), "badge": self.badge(article)}
+        if number is not None:
+            shown["compare"] = reverse("admin:news_article_compare", args=[article.pk]) + f"?from={number}&to=working"
+            if self.may_act(request, "restore", article):
+                shown["restore"] = self.act_url("restore", article) + f"?revision={context['revision'].pk}"
         return TemplateResponse(request, "news/article_preview.html", context | shown)
-
-    def history_view(self, request, object_id, extra_context=None):
-        """All revisions, and below them what was done."""
-        article = self.get_object(request, object_id)
-        extra = {}
-        if article is not None:
-            now = timezone.now()
-            revisions = article.revisions.defer("document").select_related("pressed_by", "correction", "publication")
-            extra["revisions"] = [
-                {
-                    "revision": revision,
-                    "window": window(revision, now) if revision.live_from else "",
-                    "is_live": revision.is_live(now),
-                    "is_scheduled": revision.is_scheduled(now),
-                    "preview": reverse("admin:news_article_preview", args=[article.pk, revision.number]),
-                    "receipt": revision.live_from
-                    and reverse("admin:news_article_receipt", args=[article.pk, revision.number]),
-                }
-                for revision in revisions
-            ]
-            acts = ["restore", "reschedule", "unschedule"]
-            extra |= {name: self.act_url(name, article) for name in acts if self.may_act(request, name, article)}
-        return super().history_view(request, object_id, extra | (extra_context or {}))

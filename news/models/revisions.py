@@ -149,6 +149,10 @@ class RevisionQuerySet(models.QuerySet):
         ended = self.filter(live_until__lte=at).order_by("-live_until").values_list("live_until", flat=True).first()
         return max((moment for moment in (begun, ended) if moment), default=None)
 
+    def at_version(self, version: int):
+        """What the working copy of an article said at one of its versions; None when nothing tells."""
+        return self.filter(of_version__lte=version).order_by("-of_version", "-number").first()
+
     def next_number(self) -> int:
         return (self.aggregate(last=Max("number"))["last"] or 0) + 1
 
@@ -177,6 +181,10 @@ class Revision(models.Model):
     # What was pressed, in short: two revisions with the same digest say the same.
     digest = models.CharField(max_length=64)
     note = models.CharField(_("note to readers"), max_length=500, blank=True)
+    # What the newsroom calls it: no part of what was pressed, and may change.
+    name = models.CharField(_("name"), max_length=80, blank=True, default="", db_default="")
+    # The version of the working copy that says the same; null where none did.
+    of_version = models.PositiveIntegerField(null=True)
     internal_note = models.CharField(_("note"), max_length=500, blank=True)
     material = models.BooleanField(_("material change"), default=True)
     pressed_at = models.DateTimeField(_("saved at"), default=timezone.now)
@@ -207,6 +215,11 @@ class Revision(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="revision_number_unique_in_article"),
+            models.UniqueConstraint(
+                fields=["article", "name"],
+                condition=~Q(name=""),
+                name="revision_name_unique_in_article",
+            ),
             models.UniqueConstraint(fields=["article", "live_from"], name="one_revision_goes_live_at_a_moment"),
             models.UniqueConstraint(fields=["article", "live_until"], name="one_revision_ends_at_a_moment"),
             models.CheckConstraint(
