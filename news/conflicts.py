@@ -1,14 +1,8 @@
 """What a verb raises instead of overwriting somebody's words. Nothing has been written when it does."""
 
-from django.utils.translation import gettext as _
+from catalog.versions import Conflict
 
-
-class Conflict(Exception):
-    """Somebody saved the article since it was opened; `current_version` is what it stands at now."""
-
-    def __init__(self, current_version: int):
-        super().__init__(_("Somebody else has saved this article since you opened it."))
-        self.current_version = current_version
+__all__ = ["Conflict", "CorrectionClash"]
 
 
 class CorrectionClash(Exception):

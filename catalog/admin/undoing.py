@@ -2,14 +2,11 @@
 
 import hashlib
 from copy import copy
-from datetime import date, datetime
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import models
-from django.forms import CheckboxInput, MultiWidget
 from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -20,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
 from catalog import telling
+from catalog.admin.bodies import fill, typed
+from catalog.admin.guarding import Guarded
 from catalog.models import AuditEntry
 
 
@@ -27,24 +26,13 @@ class CannotPutBack(Exception):
     """Says why, to the editor."""
 
 
-def typed(model, name: str, value: Any) -> Any:
-    """A value of the log as a form takes it."""
-    if isinstance(value, list):
-        return [typed(model, name, each) for each in value]
-    if isinstance(value, dict):
-        return value.get("key")
-    column = next((field for field in model._meta.fields if field.name == name), None)
-    if value and isinstance(column, models.DateTimeField):
-        return datetime.fromisoformat(value)
-    if value and isinstance(column, models.DateField):
-        return date.fromisoformat(value)
-    return value
-
-
 class Body:
     """What a browser would send from the page of a thing as it stands."""
 
-    def __init__(self, form, formsets):
+    def __init__(self, page: tuple, seal: str):
+        form, formsets = page
+        # What was stored a moment before; no part of what the page says.
+        self.seal = seal
         self.data, self.form, self.formsets = QueryDict(mutable=True), form, formsets
         for bound in form:
             self.fill(bound.field, bound.html_name, bound.value())
@@ -57,21 +45,7 @@ class Body:
                     self.fill(bound.field, bound.html_name, bound.value())
 
     def fill(self, field, name: str, value: Any) -> None:
-        widget = getattr(field.widget, "widget", field.widget)
-        if isinstance(widget, MultiWidget):
-            names: list[str] = widget.widgets_names  # type: ignore[attr-defined]
-            for part, suffix, each in zip(widget.widgets, names, widget.decompress(value) or [], strict=True):
-                self.data[f"{name}{suffix}"] = "" if each is None else str(part.format_value(each) or "")
-        elif isinstance(widget, CheckboxInput):
-            self.data.pop(name, None)
-            if value:
-                self.data[name] = "on"
-        elif isinstance(value, list | tuple | models.QuerySet):
-            self.data.setlist(name, [str(getattr(each, "pk", each)) for each in value])
-        else:
-            value = getattr(value, "pk", value)
-            text = widget.format_value(value) if isinstance(value, date) else value
-            self.data[name] = "" if text is None else str(text)
+        fill(self.data, field, name, value)
 
     @property
     def digest(self) -> str:
@@ -128,7 +102,7 @@ def refusals_in(response) -> list[str]:
     return found
 
 
-class PutsBack(admin.ModelAdmin):
+class PutsBack(Guarded):
     """Entries in the history of its things can be put back."""
 
     def get_urls(self):
@@ -195,11 +169,8 @@ class PutsBack(admin.ModelAdmin):
         return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_history", args=[obj.pk])
 
     def body_of(self, request, obj) -> Body:
-        asked = copy(request)
-        asked.method = "GET"
-        form = self.get_form(asked, obj, change=True)(instance=obj)
-        formsets, _inlines = self._create_formsets(asked, obj, change=True)  # type: ignore[attr-defined]
-        return Body(form, formsets)
+        seal = self.seal(request, obj)
+        return Body(self.unbound(request, obj), seal)
 
     def undo(self, request, obj, entry, body) -> list[str]:
         """Send the form, with what the entry changed as it was before; what is against it, as sentences."""
@@ -212,6 +183,7 @@ class PutsBack(admin.ModelAdmin):
             return [gettext("It is already as it was.")]
         sent = copy(request)
         body.data["csrfmiddlewaretoken"] = request.POST.get("csrfmiddlewaretoken", "")
+        body.data["_seen"] = body.seal
         sent.POST = body.data
         moment = timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M")
         sent.audit_note = gettext("Put back what was changed on %(moment)s.") % {"moment": moment}
