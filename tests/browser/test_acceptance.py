@@ -167,7 +167,7 @@ def write_the_story(editor):
 def publish_once_the_quotes_have_a_source(editor, article, season):
     editor.act(article, "Publish")
     for quote in STORY["quotes"]:
-        expect(editor.page.get_by_text(f"This quote needs a source: {quote['speaker']}")).to_be_visible()
+        expect(editor.page.get_by_text(f"This quote needs a source: {quote['speaker']}").first).to_be_visible()
     assert read("/news/will-there-be-a-season-2-of-the-defenders/").status_code == 404
     url = "https://example.org/defenders"
     editor.add("catalog/source", publisher="Example", url=url, tier="Cast or crew on record")
