@@ -61,7 +61,7 @@ def _shelves(about):
 
 
 def register_news() -> None:
-    """The outlets of the news and the catalog."""
+    """The outlets of the news and the catalog. Lists of people, of series and of days show names and dates only."""
     register_outlet(_("Its page"), lambda about: [reverse("news:article_detail", args=[about.slug])])
     register_outlet(_("List of articles"), lambda about: [reverse("news:article_list")])
     register_outlet(_("Month"), _month)
@@ -70,11 +70,6 @@ def register_news() -> None:
     register_outlet(_("Person"), lambda about: _pages(about.people))
     register_outlet(_("Author"), lambda about: _pages(about.authors))
     register_outlet(_("Genre or network"), _shelves)
-    register_outlet(
-        _("Lists of series"), lambda about: [reverse("catalog:series_list"), reverse("catalog:scoreboard")]
-    )
-    register_outlet(_("Lists of people"), lambda about: [reverse("catalog:person_list")])
-    register_outlet(_("Calendar"), lambda about: [reverse("catalog:calendar")])
     register_outlet(_("Corrections"), lambda about: [reverse("news:corrections")])
     register_outlet(_("Feed"), lambda about: [reverse("news:feed_rss"), reverse("news:feed_atom")])
     register_outlet(_("Feed of the series"), _series_feeds)

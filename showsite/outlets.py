@@ -9,18 +9,12 @@ from news.outlets import register_outlet
 
 
 def _searched(about):
-    """By the first words of the headline, and by its longest one."""
-    words = about.title.split()
-    queries = dict.fromkeys([" ".join(words[:3]), max(words, key=len, default="")])
-    return [f"{reverse('search')}?{urlencode({'q': query})}" for query in queries if query]
-
-
-def _sitemaps(about):
-    sections = ("news", "series", "seasons", "people")
-    return [reverse("sitemap_index"), *(reverse("sitemap_section", args=[section]) for section in sections)]
+    """By the first words of the headline."""
+    query = " ".join(about.title.split()[:3])
+    return [f"{reverse('search')}?{urlencode({'q': query})}"] if query else []
 
 
 def register() -> None:
     register_outlet(_("Front page"), lambda about: [reverse("home")])
     register_outlet(_("Search"), _searched)
-    register_outlet(_("Sitemap"), _sitemaps)
+    register_outlet(_("Sitemap"), lambda about: [reverse("sitemap_section", args=["news"])])
