@@ -21,7 +21,6 @@ from news import outlets
 from news.anonymous import answer
 from news.documents import references, upgraded
 from news.models.articles import Article
-from news.models.links import Link
 from news.models.revisions import Revision
 from news.pressing import copy_of_article, copy_of_revision
 
@@ -61,7 +60,8 @@ def embargo_check(article: Article, revision: Revision | None = None) -> list[Fi
     pictures = _secret_pictures(copy, now)
     secret_slug = copy.columns["slug"] if not any(seen.slug == copy.columns["slug"] for seen in own) else None
     findings = []
-    for name, address in outlets.places(_about(copy, now)):
+    about = outlets.about(copy.columns["title"], copy.columns["slug"], copy.links, now)
+    for name, address, _slow in outlets.places(about):
         response = answer(address)
         met: list[str] = []
         if response.status_code not in TELLING:
@@ -73,21 +73,6 @@ def embargo_check(article: Article, revision: Revision | None = None) -> list[Fi
         status = answer(address).status_code
         findings.append(Finding(_("Picture"), address, status, [address] if status == 200 else []))
     return findings
-
-
-def _about(copy, now) -> outlets.About:
-    subjects = [link for link in copy.links if link.role in {Link.Role.PRIMARY, Link.Role.SUBJECT}]
-    seasons = [link.season for link in subjects if link.season]
-    series = [link.series for link in subjects if link.series] + [season.series for season in seasons]
-    return outlets.About(
-        title=copy.columns["title"],
-        slug=copy.columns["slug"],
-        series=list(dict.fromkeys(series)),
-        seasons=list(dict.fromkeys(seasons)),
-        people=list(dict.fromkeys(link.person.resolved for link in subjects if link.person)),
-        authors=[link.author for link in copy.links if link.author],
-        at=now,
-    )
 
 
 def _met(text: str, runs: list[str], pictures: dict[str, str], slug: str | None) -> Iterator[str]:

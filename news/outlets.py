@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from catalog.models import Genre, Network, Person, Season, Series, SeriesNetwork
 from catalog.moments import day_of
+from news.models import Author, Link
 
 
 class About(NamedTuple):
@@ -22,22 +24,51 @@ class About(NamedTuple):
     at: datetime
 
 
-Places = Callable[[About], Iterable[str]]
-_outlets: list[tuple[Any, Places]] = []
+class Place(NamedTuple):
+    """One address of an outlet. A `slow` one is made of all that the site holds."""
+
+    name: str
+    address: str
+    slow: bool
 
 
-def register_outlet(name, places: Places) -> None:
-    """Let the addresses that `places(about)` gives count as places where an article can be met."""
-    _outlets.append((name, places))
+Addresses = Callable[[About], Iterable[str]]
+_outlets: list[tuple[Any, Addresses, bool]] = []
 
 
-def places(about: About) -> list[tuple[str, str]]:
-    """Name and address of every place where an article could be met, each address once."""
-    found: dict[str, str] = {}
-    for name, addresses in _outlets:
+def register_outlet(name, addresses: Addresses, *, slow: bool = False) -> None:
+    """Let what `addresses(about)` gives count as places where an article can be met."""
+    _outlets.append((name, addresses, slow))
+
+
+def places(about: About) -> list[Place]:
+    """Every place where an article could be met, each address once."""
+    found: dict[str, Place] = {}
+    for name, addresses, slow in _outlets:
         for address in addresses(about):
-            found.setdefault(address, str(name))
-    return [(name, address) for address, name in found.items()]
+            found.setdefault(address, Place(str(name), address, slow))
+    return list(found.values())
+
+
+def about(title: str, slug: str, links: Iterable[Link], at: datetime) -> About:
+    """Of a revision, or of what would be one, by its links."""
+    links = list(links)
+    subjects = [link for link in links if link.role in {Link.Role.PRIMARY, Link.Role.SUBJECT}]
+    # By their keys, each kind at once: the links of what is not stored have nothing else.
+    seasons = Season.objects.select_related("series").in_bulk([link.season_id for link in subjects if link.season_id])
+    series = Series.objects.in_bulk([link.series_id for link in subjects if link.series_id])
+    people = Person.objects.select_related("merged_into").in_bulk(
+        [link.person_id for link in subjects if link.person_id]
+    )
+    return About(
+        title=title,
+        slug=slug,
+        series=list(dict.fromkeys([*series.values(), *(season.series for season in seasons.values())])),
+        seasons=list(seasons.values()),
+        people=list(dict.fromkeys(person.resolved for person in people.values())),
+        authors=list(Author.objects.in_bulk([link.author_id for link in links if link.author_id]).values()),
+        at=at,
+    )
 
 
 def _month(about):
@@ -55,9 +86,10 @@ def _series_feeds(about):
 
 
 def _shelves(about):
-    for series in about.series:
-        yield from _pages(series.genres.all())
-        yield from _pages(row.network for row in series.network_rows.select_related("network"))
+    tagged = Series.genres.through.objects.filter(series__in=about.series)
+    shown_on = SeriesNetwork.objects.filter(series__in=about.series)
+    yield from _pages(Genre.objects.filter(pk__in=tagged.values("genre")))
+    yield from _pages(Network.objects.filter(pk__in=shown_on.values("network")))
 
 
 def register_news() -> None:
@@ -69,7 +101,7 @@ def register_news() -> None:
     register_outlet(_("Season"), lambda about: _pages(about.seasons))
     register_outlet(_("Person"), lambda about: _pages(about.people))
     register_outlet(_("Author"), lambda about: _pages(about.authors))
-    register_outlet(_("Genre or network"), _shelves)
+    register_outlet(_("Genre or network"), _shelves, slow=True)
     register_outlet(_("Corrections"), lambda about: [reverse("news:corrections")])
     register_outlet(_("Feed"), lambda about: [reverse("news:feed_rss"), reverse("news:feed_atom")])
     register_outlet(_("Feed of the series"), _series_feeds)

@@ -18,13 +18,12 @@ from news import outlets, views
 from news.absolute import absolute
 from news.anonymous import answer, request_for
 from news.checks import DESCRIPTION, HEADLINE
-from news.models.links import Link
 from news.models.revisions import Revision
 from news.stories import story
 from news.zones import written
 
 
-def receipt(revision: Revision, zone: ZoneInfo) -> dict[str, Any]:
+def receipt(revision: Revision, zone: ZoneInfo, *, everywhere: bool = False) -> dict[str, Any]:
     """The context of the page: of what is live as it is now, of anything else as it was or will be at its moment."""
     now = timezone.now()
     # Only what has a window has a receipt.
@@ -41,7 +40,7 @@ def receipt(revision: Revision, zone: ZoneInfo) -> dict[str, Any]:
         "address": absolute(revision.get_absolute_url()),
         "reply": _reply(revision, at, is_live),
         "answers": _answers(shown),
-        "outlets": _outlets(revision, at, is_live),
+        "outlets": _outlets(revision, at, is_live, everywhere),
         "search": {
             "title": Truncator(f"{revision.title} | {settings.SITE_NAME}").chars(HEADLINE),
             "description": Truncator(revision.lead or revision.title).chars(DESCRIPTION),
@@ -80,24 +79,23 @@ def _answers(shown: dict[str, Any]) -> list[str]:
     return [" ".join(strip_tags(html).split()) for html in drawn]
 
 
-def _outlets(revision: Revision, at: datetime, is_live: bool) -> list[dict[str, Any]]:
-    """Each place where readers could meet it; of what is live, whether they do."""
-    links = list(revision.links.select_related("series", "season__series", "person__merged_into", "author"))
-    subjects = [link for link in links if link.role in {Link.Role.PRIMARY, Link.Role.SUBJECT}]
-    about = outlets.About(
-        title=revision.title,
-        slug=revision.slug,
-        series=[link.series for link in subjects if link.series and link.series.is_public(at)],
-        seasons=[link.season for link in subjects if link.season and link.season.series.is_public(at)],
-        people=[link.person.resolved for link in subjects if link.person],
-        authors=[link.author for link in links if link.author],
-        at=revision.first_published_at or at,
+def _outlets(revision: Revision, at: datetime, is_live: bool, everywhere: bool) -> list[dict[str, Any]]:
+    """Each place where readers can meet it. Of what is live, whether they do: in those that cost little, or in all."""
+    about = outlets.about(revision.title, revision.slug, revision.links.all(), revision.first_published_at or at)
+    shown = about._replace(
+        series=[series for series in about.series if series.is_public(at)],
+        seasons=[season for season in about.seasons if season.series.is_public(at)],
     )
     rows = []
-    for name, address in outlets.places(about):
-        row: dict[str, Any] = {"name": name, "address": address}
-        if is_live:
-            response = answer(address)
-            row |= {"status": response.status_code, "holds": revision.get_absolute_url() in response.content.decode()}
+    for place in outlets.places(shown):
+        row: dict[str, Any] = {"name": place.name, "address": place.address}
+        if is_live and (everywhere or not place.slow):
+            response = answer(place.address)
+            row |= {"status": response.status_code, "holds": _holds(response, place, revision)}
         rows.append(row)
     return rows
+
+
+def _holds(response, place, revision: Revision) -> bool:
+    own = revision.get_absolute_url()
+    return place.address == own or own in response.content.decode(errors="replace")

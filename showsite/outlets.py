@@ -15,6 +15,6 @@ def _searched(about):
 
 
 def register() -> None:
-    register_outlet(_("Front page"), lambda about: [reverse("home")])
-    register_outlet(_("Search"), _searched)
-    register_outlet(_("Sitemap"), lambda about: [reverse("sitemap_section", args=["news"])])
+    register_outlet(_("Front page"), lambda about: [reverse("home")], slow=True)
+    register_outlet(_("Search"), _searched, slow=True)
+    register_outlet(_("Sitemap"), lambda about: [reverse("sitemap_section", args=["news"])], slow=True)

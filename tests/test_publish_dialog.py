@@ -290,3 +290,36 @@ def test_undoing_and_confirming_are_for_who_may_publish(client, season, clock):
     for name in ("undo_publish", "still_true"):
         assert client.post(act(name, article), {"version": article.version, "live": "1"}).status_code == 403
     assert article.revisions.get().is_live()
+
+
+def test_a_moment_that_is_chosen_of_two_is_shown_and_kept_when_it_is_done(client, editor, season, clock):
+    EditorPreferences.objects.create(user=editor, time_zone="Europe/Berlin")
+    article = make.an_article(about=season)
+    page = act("publish", article)
+    asked = sent(client, page, "when", when="later", at_0="2027-10-31", at_1="02:30")
+    assert 'name="at_choice" value="1"' in asked.content.decode()
+    shown = client.post(page, filled_form(asked, "when", at_choice="1"))
+    assert "2027-10-31 02:30 CET" in shown.content.decode() and not article.revisions.exists()
+    client.post(page, filled_form(shown, "when", at_1="09:00"))
+    assert not article.revisions.exists()
+    client.post(page, filled_form(shown, "when"))
+    assert article.revisions.get().live_from == datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
+
+
+def test_who_may_not_show_a_series_publishes_no_hidden_subject(client):
+    article = make.an_article(about=make.a_season(make.a_series(hidden=True)))
+    user = make.a_user()
+    names = ["publish_article", "change_article", "view_article"]
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client.force_login(user)
+    answer = sent(client, act("publish", article), "when", when="now", publish_subjects="on")
+    assert "You may not publish series" in answer.content.decode() and not article.revisions.exists()
+
+
+def test_the_dialog_says_what_changes_for_readers_and_where(client, editor, season):
+    article = make.a_published_article("Old", about=season)
+    retitle(article, "New")
+    text = client.get(act("publish", article)).content.decode()
+    assert "For readers this changes:" in text and "compare/?from=1&amp;to=working" in text
+    for place in ("/news/feed.rss", "/series/the-long-field/season-2/", "/sitemap-news.xml"):
+        assert f'href="{place}"' in text

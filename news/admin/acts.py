@@ -1,19 +1,15 @@
 """What is done with an article besides writing it: each act a page that says what will happen, and a verb."""
 
-from datetime import datetime
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.admin.base import CatalogAdmin, act, add_errors
 from news import correcting, windows
-from news.checks import Level, of_level
+from news.admin.outlook import outlook
 from news.conflicts import Conflict, CorrectionClash
 from news.forms import (
     CorrectForm,
@@ -28,7 +24,7 @@ from news.forms import (
 )
 from news.models import Article
 from news.models.preferences import zone_of
-from news.publishing import rehearse, undoable
+from news.publishing import undoable
 from news.words import conflict_sentence, window
 from news.zones import in_zones, written
 
@@ -65,7 +61,7 @@ class ArticleActs(CatalogAdmin):
         response.context_data |= {"guarded": True, "carried": getattr(form, "carried", None)}
         if name == "publish":
             asked = getattr(form, "asked", None)
-            response.context_data |= {"asked": asked and written(asked["at"], form.zone)}
+            response.context_data |= {"asked": asked, "moments": asked and written(asked["at"], form.zone)}
             response.context_data |= outlook(article, **(asked or {}))
         return response
 
@@ -77,7 +73,7 @@ class ArticleActs(CatalogAdmin):
     def do(self, request, verb, obj, form):
         """As the catalog does it; somebody else's change, and a clash with a later text, are told in the form."""
         try:
-            if "_sure" not in request.POST and self.asks_first(verb, obj, form):
+            if self.asks_first(request, verb, obj, form):
                 return None
             response = super().do(request, verb, obj, form)
             if response and verb.label == ArticleActs.publish.label:
@@ -98,7 +94,7 @@ class ArticleActs(CatalogAdmin):
             form.ask_to_force()
         return None
 
-    def asks_first(self, verb, article, form) -> bool:
+    def asks_first(self, request, verb, article, form) -> bool:
         """Whether what was sent is first shown as what it will do: a moment to come, a correction of other copies."""
         data = form.cleaned_data
         if data["version"] != article.version:
@@ -106,8 +102,9 @@ class ArticleActs(CatalogAdmin):
         if verb.label == ArticleActs.publish.label and data["at"]:
             form.asked = {name: data[name] for name in ("at", "until", "publish_subjects")}
             windows.check(article, data["at"], data["until"])
-            return True
-        if verb.label == ArticleActs.correct.label and not data["force"]:
+            # Another moment, typed beside the one that was shown, is shown first.
+            return request.POST.get("asked") != data["at"].isoformat()
+        if verb.label == ArticleActs.correct.label and not data["force"] and "_sure" not in request.POST:
             heads = {name: data[name] for name in ("title", "lead")}
             carried = correcting.rehearse(article, changes=data["changes"], heads=heads, choices=data["choices"])
             if len(carried) > 1 or any(copy.clashes for copy in carried):
@@ -131,6 +128,8 @@ class ArticleActs(CatalogAdmin):
 
     @act(gettext_lazy("Publish"), form=PublishForm, permission="publish_{}")
     def publish(self, request, article, data):
+        if data["publish_subjects"] and not request.user.has_perm("catalog.change_series"):
+            raise ValidationError({"publish_subjects": _("You may not publish series: ask who may.")})
         revision = article.publish(
             by=request.user,
             version=data["version"],
@@ -266,32 +265,3 @@ class ArticleActs(CatalogAdmin):
     def erase(self, request, article, data):
         article.erasure = article.erase(by=request.user, version=data["version"], reason=data["reason"])
         return _("Erased. Nothing is left of it but the tombstone.")
-
-
-def outlook(
-    article: Article, at: datetime | None = None, until: datetime | None = None, publish_subjects: bool = False
-) -> dict[str, Any]:
-    """What publishing an article then would do, and what is in its way: sentences for the page that asks."""
-    now = at or timezone.now()
-    live = article.revisions.live(now).first()
-    effects = [_("Its address: %s") % article.get_absolute_url()]
-    if live and live.slug != article.slug:
-        effects.append(_("Its old address leads there: %s") % live.get_absolute_url())
-    if live:
-        effects.append(_("It takes the place of what readers see %s.") % window(live, now))
-    for revision in article.revisions.scheduled(now).order_by("live_from"):
-        effects.append(
-            _("Revision %(number)s is scheduled, and takes over: %(window)s.")
-            % {"number": revision.number, "window": window(revision, now)}
-        )
-    for update in article.announces.select_related("season__series"):
-        if not update.is_public(now):
-            effects.append(
-                _("This update becomes public in the same moment: %(season)s, “%(update)s”")
-                % {"season": update.season, "update": update}
-            )
-    found = rehearse(article, at, until, publish_subjects=publish_subjects)
-    return {
-        "effects": effects,
-        "checks": [(level.label, level.value, of_level(found, level)) for level in Level if of_level(found, level)],
-    }

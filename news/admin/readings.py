@@ -66,7 +66,8 @@ class ArticleReadings(CatalogAdmin):
             _("Receipt of revision %s") % number,
             publication=publication,
             undo=self.act_url("undo_publish", article) if may_undo else "",
-            **receipt(revision, zone_of(request.user)),
+            everywhere="everywhere" in request.GET,
+            **receipt(revision, zone_of(request.user), everywhere="everywhere" in request.GET),
         )
 
     @method_decorator(require_safe)
