@@ -1,6 +1,6 @@
-"""The admin as a whole: its name, and how its autocompletes call things."""
+"""The admin as a whole: its name, how its autocompletes call things, and forms that come without a session."""
 
-from functools import partial
+from functools import partial, update_wrapper
 
 from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
@@ -45,6 +45,19 @@ class ShowsiteAdmin(AdminSite):
             path("take-everything/", all_of_it, name="take_everything"),
             *super().get_urls(),
         ]
+
+    def admin_view(self, view, cacheable=False):
+        """As Django's; but what somebody who is logged out has sent is kept on a page, and not lost to the login."""
+        checked = super().admin_view(view, cacheable)
+
+        def kept(request, *args, **kwargs):
+            from showsite import resending
+
+            if not request.user.is_authenticated and resending.may_be_sent_again(request):
+                return resending.send_again(request)
+            return checked(request, *args, **kwargs)
+
+        return update_wrapper(kept, checked)
 
     def autocomplete_view(self, request):
         return ChoiceView.as_view(admin_site=self)(request)

@@ -23,6 +23,7 @@ from catalog.models import (
     Season,
     Series,
     StatusUpdate,
+    Unsaved,
     Video,
     Work,
 )
@@ -30,7 +31,7 @@ from tests import make
 from tests.admin_pages import address, filled_form
 
 pytestmark = pytest.mark.django_db
-MODELS = [m for m in admin.site._registry if m._meta.app_label == "catalog" and m is not AuditEntry]
+MODELS = [m for m in admin.site._registry if m._meta.app_label == "catalog" and m not in {AuditEntry, Unsaved}]
 
 
 def fill(times, picture, series=None):

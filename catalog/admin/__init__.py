@@ -8,6 +8,7 @@ from catalog.admin import (
     series,
     spreadsheets,
     tables,
+    unsaved,
     updates,
     works,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "series",
     "spreadsheets",
     "tables",
+    "unsaved",
     "updates",
     "works",
 ]

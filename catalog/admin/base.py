@@ -26,7 +26,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 from js_asset.media import Media
 
-from catalog import auditing
+from catalog import auditing, keeping
 from catalog.admin.auditing import Audited
 from catalog.admin.exporting import ListExport
 from catalog.admin.undoing import PutsBack
@@ -235,6 +235,60 @@ class CatalogAdmin(WithAutocompletes, PutsBack, Audited, ListExport):
     def act_url(self, name, obj):
         return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[obj.pk])
 
+    # -- what was typed and not saved -----------------------------------------------------------------------------
+
+    @method_decorator(csrf_protect)
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The form; or the form bound to words that were never sent, to take them or to look at them."""
+        unsaved = keeping.asked_for(request)
+        if unsaved is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            sent = keeping.as_if_sent(request, unsaved.data)
+            response = super()._changeform_view(sent, object_id, form_url, extra_context)
+        if "look" not in request.GET:
+            return response
+        context = response.context_data
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        return self.look(request, unsaved, context["adminform"].form, formsets, context["original"])
+
+    def look(self, request, unsaved, form, formsets=(), original=None):
+        """The page that shows how unsaved words differ from what is stored."""
+        version = getattr(original, "version", None)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Typed and not saved"),
+            "subtitle": str(unsaved),
+            "opts": self.opts,
+            "media": self.media,
+            "original": original,
+            "form": form,
+            "unsaved": unsaved,
+            "changes": list(keeping.changed_fields(form, formsets)),
+            "has_moved_on": None not in {version, unsaved.version} and version != unsaved.version,
+        }
+        return TemplateResponse(request, "admin/catalog/unsaved.html", context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return keeping.unchecked(form) if keeping.is_only_shown(request) else form
+
+    def _create_formsets(self, request, obj, change):
+        formsets, instances = super()._create_formsets(request, obj, change)
+        if keeping.is_only_shown(request):
+            for formset in formsets:
+                keeping.leave_unchecked(formset)
+        return formsets, instances
+
+    def log_addition(self, request, obj, message):
+        """Whatever was done is logged: what was typed for it waits no more."""
+        keeping.settle(request)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request, obj, message):
+        keeping.settle(request)
+        return super().log_change(request, obj, message)
+
     @method_decorator(csrf_protect)
     def act_view(self, request, object_id, name):
         """The page of one act: its form, what is wrong with it, and the deed."""
@@ -247,9 +301,13 @@ class CatalogAdmin(WithAutocompletes, PutsBack, Audited, ListExport):
         if not verb.offered(obj):
             self.message_user(request, _("That cannot be done (any more)."), messages.WARNING)
             return HttpResponseRedirect(self.page_of(obj))
-        form = self.act_form(request, verb, obj)
-        preview = None
-        if form.is_bound and form.is_valid():
+        form, preview = self.act_form(request, verb, obj), None
+        unsaved = keeping.asked_for(request)
+        if unsaved is not None:
+            keeping.leave_unchecked(form)
+            if "look" in request.GET:
+                return self.look(request, unsaved, form, original=obj)
+        elif form.is_bound and form.is_valid():
             if request.method == "GET" or (verb.preview and "_sure" not in request.POST):
                 preview = verb.preview(obj, form.cleaned_data)
             elif response := self.do(request, verb, obj, form):
@@ -271,9 +329,10 @@ class CatalogAdmin(WithAutocompletes, PutsBack, Audited, ListExport):
         return TemplateResponse(request, [own, "admin/catalog/act.html"], context)
 
     def act_form(self, request, verb, obj):
-        """The form of an act, empty or as sent."""
-        asked = request.GET if verb.preview and request.GET else None
-        data = request.POST if request.method == "POST" else asked
+        """The form of an act: empty, as sent, or as it was typed and never sent."""
+        data = keeping.typed(request)
+        if data is None and verb.preview and request.GET:
+            data = request.GET
         return (verb.form or forms.Form)(data, request.FILES or None, initial=verb.initial(obj))
 
     def do(self, request, verb, obj, form):

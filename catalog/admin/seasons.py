@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
+from catalog import keeping
 from catalog.admin.base import act, add_errors, link
 from catalog.admin.bulk import BulkAdmin, LeftAlone, bulk_act
 from catalog.admin.credits import CastRows, CrewRows
@@ -229,6 +230,11 @@ class SeasonAdmin(WithPasting, BulkAdmin):
             raise PermissionDenied
         form, dates = self.update_forms(request)
         preview = None
+        if unsaved := keeping.asked_for(request):
+            keeping.leave_unchecked(form)
+            keeping.leave_unchecked(dates)
+            if "look" in request.GET:
+                return self.look(request, unsaved, form, [dates], season)
         if request.method == "POST" and "_rows" not in request.POST:
             valid = form.is_valid() and dates.is_valid()
             update = self.recorded(season, form)
@@ -284,7 +290,8 @@ class SeasonAdmin(WithPasting, BulkAdmin):
     def update_forms(self, request):
         """The form and its rows of dates: empty, as sent, or as sent with more rows."""
         callback = partial(self.formfield_of_update, request=request)
-        data = request.POST.copy() if request.method == "POST" else None
+        typed = keeping.typed(request)
+        data = typed and typed.copy()
         rows = forms.formset_factory(
             StatedDateForm, StatedDateFormSet, extra=ROWS_OF_DATES, max_num=MOST_ROWS_OF_DATES
         )

@@ -10,6 +10,7 @@ from catalog.models.series import OtherTitle, Series, SeriesId, SeriesNetwork, S
 from catalog.models.slugs import OldSlug
 from catalog.models.spreadsheets import Spreadsheet
 from catalog.models.states import SeasonState, SeriesState
+from catalog.models.unsaved import Presence, Unsaved
 from catalog.models.updates import Source, StatedDate, StatusUpdate, SummaryMend
 from catalog.models.videos import Video
 
@@ -35,6 +36,7 @@ __all__ = [
     "PersonName",
     "Premiere",
     "PremiereState",
+    "Presence",
     "Quote",
     "Rating",
     "Season",
@@ -49,6 +51,7 @@ __all__ = [
     "StatedDate",
     "StatusUpdate",
     "SummaryMend",
+    "Unsaved",
     "Video",
     "Work",
     "WorkId",

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalog import keeping
 from catalog.admin.base import CatalogAdmin, act, add_errors
 from news import correcting, windows
 from news.admin.outlook import outlook
@@ -66,9 +67,8 @@ class ArticleActs(CatalogAdmin):
         return response
 
     def act_form(self, request, verb, obj):
-        data = request.POST if request.method == "POST" else None
         asked = {"revision": request.GET.get("revision", "")}
-        return verb.form(data, article=obj, zone=zone_of(request.user), initial=asked)
+        return verb.form(keeping.typed(request), article=obj, zone=zone_of(request.user), initial=asked)
 
     def do(self, request, verb, obj, form):
         """As the catalog does it; somebody else's change, and a clash with a later text, are told in the form."""
