@@ -5,5 +5,7 @@ LEFT_OUT = {
     "catalog.seriesstate": "follows from the status updates (rebuild_status)",
     "catalog.premierestate": "follows from the status updates (rebuild_status)",
     "catalog.formerfile": "addresses of files that are gone",
+    "catalog.unsaved": "words that their editor has not saved yet",
+    "catalog.presence": "who has which form open",
     "catalog.spreadsheet": "files that were brought in; their rows are here",
 }

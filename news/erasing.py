@@ -9,9 +9,10 @@ from collections.abc import Callable
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from catalog.models import Image
+from catalog.models import Image, Unsaved
 from news import windows
 from news.models.addresses import ArticleSlug
 from news.models.articles import Article
@@ -50,6 +51,8 @@ def erase(article: Article, *, by, version: int, reason: str) -> Erasure:
     erasure = _bury(article, by, reason)
     for eraser in _erasers:
         eraser(article)
+    # What was typed and not saved is kept by the form's address.
+    Unsaved.objects.below(reverse("admin:news_article_change", args=[article.pk]).removesuffix("change/")).delete()
     _delete(Article._base_manager.filter(pk=article.pk))
     unused = list(Image.objects.unused().filter(pk__in=pictures))
     for image in unused:

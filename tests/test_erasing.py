@@ -1,6 +1,7 @@
 """Erasing an article for a court: not a word of it is left anywhere, and a tombstone stays."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import PIL.Image
 import pytest
@@ -11,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from catalog.axes import Decision
-from catalog.models import AuditEntry
+from catalog.models import AuditEntry, Unsaved
 from news.conflicts import Conflict
 from news.models import Article, Erasure, ImageBlock, Revision
 from tests import make
@@ -53,6 +54,7 @@ def an_article_full_of_it(client, by):
     page = address(Article, "change", article.pk)
     sent(client, page, "title", title=f"Never {WORD}", slug=f"never-{WORD}", lead=f"Less {WORD}.")
     article.refresh_from_db()
+    Unsaved.objects.keep(user=by, form=page, opened=uuid4(), counter=1, body=f"lead={WORD}", title=WORD, version=3)
     article.announces.add(update)
     article.publish(by=by, version=article.version, at=timezone.now() + 2 * make.HOUR)
     return article, update

@@ -62,7 +62,7 @@ class Guarded(admin.ModelAdmin):
             rows[kind._meta.label_lower] = _columns(kind, own, beside={key.name})
         fields = next(iter(_columns(self.model, stored).values()), {})
         for field in self.opts.many_to_many:
-            if field.remote_field.through._meta.auto_created:
+            if field.remote_field.through._meta.auto_created:  # type: ignore[union-attr]
                 fields[field.name] = sorted(getattr(obj, field.name).order_by().values_list("pk", flat=True))
         return {"fields": fields, "rows": rows}
 
