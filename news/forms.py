@@ -1,5 +1,7 @@
 """Forms of the news admin: the article itself, and what its verbs ask for."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +16,7 @@ from news import richtext
 from news.conflicts import Conflict
 from news.correcting import LEAVE, WIN, WORKING
 from news.documents import upgraded
-from news.models import Article, Author, Claim, CorrectionKind, Revision, RichText
+from news.models import BLOCKS, Article, Author, Claim, CorrectionKind, Revision, RichText
 from news.models.preferences import site_zone
 from news.publishing import undoable
 from news.words import conflict_sentence, window
@@ -81,7 +83,19 @@ class ArticleForm(forms.ModelForm):
         return cleaned
 
 
-class TextForm(forms.ModelForm):
+class BlockForm(forms.ModelForm):
+    """A block. `lasting_key` is sent along by one that is stored anew after a conflict, and else empty."""
+
+    lasting_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def save(self, commit=True):
+        key = self.cleaned_data.get("lasting_key")
+        if key and not self.instance.pk and not any(model.objects.filter(key=key).exists() for model in BLOCKS):
+            self.instance.key = key
+        return super().save(commit)
+
+
+class TextForm(BlockForm):
     """A block of text. A new one in which nothing was written is not kept; one that waits for its words is."""
 
     def __init__(self, *args, **kwargs):
@@ -154,7 +168,9 @@ class VerbForm(forms.Form):
 
     def see(self, version: int) -> None:
         """Show the form again with what was typed, and with the version that stands now."""
-        self.data = {**self.data, "version": str(version)}
+        data: Any = self.data
+        self.data = data = data.copy()
+        data["version"] = str(version)
 
 
 class WindowForm(VerbForm):

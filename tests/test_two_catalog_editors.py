@@ -1,6 +1,11 @@
 """Two people in one thing of the catalog: nothing is silently overwritten, and nothing typed is lost."""
 
+import re
+from urllib.parse import urlencode
+from uuid import uuid4
+
 import pytest
+from django.urls import reverse
 
 from catalog.models import Image, Person, Season, Series, Source
 from tests import make
@@ -151,3 +156,19 @@ def test_no_list_of_the_admin_is_edited_in_place():
 
     assert not [model for model, page in admin.site._registry.items() if page.list_editable]
     assert Image in admin.site._registry
+
+
+def test_words_taken_from_an_autosave_know_what_was_seen_when_they_were_typed(client, editor):
+    person = make.a_person("Ada Marlow")
+    response = client.get(page(person))
+    sealed = re.search(r'data-form="([^"]+)"', response.content.decode())[1]
+    body = urlencode(filled_form(response, "_seen", bio="Mine"), doseq=True)
+    where = f"{reverse('admin:catalog_unsaved_keep')}?{urlencode({'form': sealed, 'opened': uuid4(), 'counter': 1})}"
+    kept = client.post(where, body, content_type="text/plain")
+    Person.objects.filter(pk=person.pk).update(bio="Theirs")
+
+    taken = client.get(kept.json()["look"].replace("look=", "take="))
+    refused = client.post(page(person), filled_form(taken, "_seen"))
+
+    assert (refused.status_code, Person.objects.get(pk=person.pk).bio) == (409, "Theirs")
+    assert filled_form(refused, "_seen")["bio"] == ["Mine"]

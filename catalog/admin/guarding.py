@@ -16,13 +16,13 @@ from django.forms.models import _get_foreign_key
 from django.utils.translation import gettext as _
 
 from catalog import auditing, telling
-from catalog.admin.bodies import Rebased
+from catalog.admin.bodies import Part, Rebased
 from catalog.models import AuditEntry
 from catalog.versions import count_up, has_version, lock
 
 SALT = "catalog.admin.guarding"
 # Written beside what an editor changes, and no change of its own.
-UNSEEN = frozenset({"search_name", "search_text", "imported", "version"})
+UNSEEN = frozenset({"search_name", "search_text", "imported", "version", "digest", "changed_at", "changed_by"})
 # More changes than these are counted, and not told one by one.
 MOST_TOLD = 40
 
@@ -33,17 +33,12 @@ Snapshot = dict[str, Any]
 class Refused:
     """A form that cannot be saved now, whatever stands in it."""
 
+    refusal = ""
+
     def clean(self):
         cleaned = super().clean()  # type: ignore[misc]
-        self.add_error(None, conflict_sentence())  # type: ignore[attr-defined]
+        self.add_error(None, self.refusal)  # type: ignore[attr-defined]
         return cleaned
-
-
-def conflict_sentence() -> str:
-    return _(
-        "Somebody has changed this since you opened it. Nothing of yours has been saved yet: all that you typed "
-        "stands below, and where you typed nothing it says what is stored now. Look at both, and save again."
-    )
 
 
 class Guarded(admin.ModelAdmin):
@@ -57,14 +52,11 @@ class Guarded(admin.ModelAdmin):
         rows = {}
         for inline in self.get_inline_instances(request, obj):
             kind: Any = inline.model
-            key = _get_foreign_key(self.model, kind, fk_name=inline.fk_name)
+            key: Any = _get_foreign_key(self.model, kind, fk_name=inline.fk_name)
             own = inline.get_queryset(request).prefetch_related(None).filter(**{key.name: obj})
-            rows[kind._meta.label_lower] = _columns(kind, own, beside={key.name})
-        fields = next(iter(_columns(self.model, stored).values()), {})
-        for field in self.opts.many_to_many:
-            if field.remote_field.through._meta.auto_created:  # type: ignore[union-attr]
-                fields[field.name] = sorted(getattr(obj, field.name).order_by().values_list("pk", flat=True))
-        return {"fields": fields, "rows": rows}
+            rows[kind._meta.label_lower] = _columns(kind, own, unseen=UNSEEN | {key.name})
+        fields = next(iter(_columns(self.model, stored, unseen=UNSEEN - {"version"}).values()), {})
+        return {"version": fields.pop("version", 0), "fields": fields, "rows": rows}
 
     def seal(self, request, obj, snapshot: Snapshot | None = None) -> str:
         """A snapshot as a form carries it: nobody can change it, and it holds of one thing only."""
@@ -77,24 +69,40 @@ class Guarded(admin.ModelAdmin):
         form = self.get_form(asked, obj, change=True)(instance=obj)
         return form, self._create_formsets(asked, obj, change=True)[0]  # type: ignore[attr-defined]
 
-    def conflict(self, request, obj, now: Snapshot) -> telling.Story | None:
-        """What somebody changed since the form that is sent was opened; None when nobody did.
+    def unsealed(self, obj, text: str | None) -> Snapshot | None:
+        """The snapshot of a thing that a form carries; None for what was never sealed for it."""
+        try:
+            seen = signing.loads(text or "", salt=SALT)
+        except signing.BadSignature:
+            return None
+        return seen if seen.pop("of") == _name(obj) else None
+
+    def conflict(self, request, obj, now: Snapshot) -> Any:
+        """What somebody changed since the form that is sent was opened, for the page to tell; None when nobody did.
 
         The form that is sent then says of untouched fields what is stored now.
         """
-        try:
-            seen = signing.loads(request.POST.get("_seen", ""), salt=SALT)
-        except signing.BadSignature:
-            seen = {}
-        known = seen.get("of") == _name(obj)
-        if known and (seen["fields"], seen["rows"]) == (now["fields"], now["rows"]):
+        seen = self.unsealed(obj, request.POST.get("_seen"))
+        if seen == now:
             return None
-        changes = {}
-        if known:
-            changes = _changes(self.model, seen, now)
-            request.POST = Rebased(request.POST, self.unbound(request, obj), seen, now).data
+        if seen is None:
+            return self.told(request, obj, now, now, [])
+        rebased = Rebased(request.POST, self.unbound(request, obj), seen, now)
+        request.POST = rebased.data
+        return self.told(request, obj, seen, now, rebased.parts)
+
+    def told(self, request, obj, seen: Snapshot, now: Snapshot, parts: list[Part]) -> Any:
+        """A conflict as the page shows it; nothing is told when it is not known what was seen."""
+        changes = _changes(self.model, seen, now)
         entry = AuditEntry(app_label=self.opts.app_label, model=self.opts.model_name, key=str(obj.pk), changes=changes)
         return telling.stories([entry])[0]
+
+    def refusal(self, obj) -> str:
+        """Why a form is not saved over what somebody changed."""
+        return _(
+            "Somebody has changed this since you opened it. Nothing of yours has been saved yet: all that you typed "
+            "stands below, and where you typed nothing it says what is stored now. Look at both, and save again."
+        )
 
     # -- the form -------------------------------------------------------------------------------------------------
 
@@ -129,11 +137,12 @@ class Guarded(admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         if getattr(request, "conflict", None) is not None:
-            return type(form)(form.__name__, (Refused, form), {})
+            return type(form)(form.__name__, (Refused, form), {"refusal": self.refusal(obj)})
         return form
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["seen"] = getattr(request, "seen", "")
+        # Words that were never sent are shown with what had been seen when they were typed.
+        context["seen"] = getattr(request, "seen", "") or request.POST.get("_seen", "")
         context["conflict"] = getattr(request, "conflict", None)
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
@@ -148,16 +157,22 @@ def _name(obj) -> str:
     return f"{obj._meta.label_lower} {obj.pk}"
 
 
-def _columns(model: type[models.Model], rows: models.QuerySet, beside=frozenset()) -> dict[str, dict[str, Any]]:
+def _columns(model: type[models.Model], rows: models.QuerySet, unseen: frozenset) -> dict[str, dict[str, Any]]:
     """By key what the columns of some rows hold, as plain JSON."""
-    fields = [
-        field
-        for field in model._meta.concrete_fields
-        if not field.primary_key and field.name not in UNSEEN and field.name not in beside
-    ]
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key and field.name not in unseen]
     names = [field.name for field in fields]
     found = rows.order_by("pk").values_list("pk", *(field.attname for field in fields))
-    return {str(key): dict(zip(names, map(auditing.plain, values), strict=True)) for key, *values in found}
+    told = {str(key): dict(zip(names, map(auditing.plain, values), strict=True)) for key, *values in found}
+    for field in model._meta.many_to_many:
+        through: Any = field.remote_field.through
+        if through._meta.auto_created and told:
+            for values in told.values():
+                values[field.name] = []
+            pairs = through._base_manager.filter(**{f"{field.m2m_field_name()}__in": list(told)})
+            columns = field.m2m_column_name(), field.m2m_reverse_name()
+            for key, other in pairs.order_by("pk").values_list(*columns):
+                told[str(key)][field.name].append(other)
+    return told
 
 
 def _changes(model, seen: Snapshot, now: Snapshot) -> dict[str, Any]:

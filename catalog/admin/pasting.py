@@ -203,7 +203,8 @@ class WithPasting(CatalogAdmin):
             with transaction.atomic():
                 stored = Season.objects.select_for_update().get(pk=season.pk)
                 if stored.version != form.cleaned_data["version"]:
-                    form.data = form.data | {"version": str(stored.version)}
+                    form.data = form.data.copy()
+                    form.data["version"] = str(stored.version)
                     form.add_error(None, _("Somebody has changed this season meanwhile. Look at the table again."))
                     return 409
                 made = crediting.write(season, [credit for row in asked if (credit := row.credit)])

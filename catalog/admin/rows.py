@@ -12,6 +12,13 @@ from catalog.forms import name_in_row
 class RowFormSet(BaseInlineFormSet):
     """Rows with autocompletes, drawn without a query for each row."""
 
+    # The fields by which a row is known that was stored anew under another key.
+    known_by: tuple[str, ...] = ()
+    # Fields of the form, and the columns of a row that is gone with which they begin when it is to be stored anew.
+    carried: dict[str, str] = {}
+    # Fields that are settled for all rows together when two people changed them.
+    apart: tuple[str, ...] = ()
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         name_in_row(form)

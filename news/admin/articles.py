@@ -22,6 +22,7 @@ from news import reading, stories
 from news.admin.acts import ArticleActs
 from news.admin.blocks import BLOCK_ROWS, REGION, TextRows
 from news.admin.choices import AnnouncesWidget, link_targets, unannounced_view
+from news.admin.conflicts import MINE, Orders, Settled, Story, shown
 from news.admin.history import ArticleHistory
 from news.admin.lists import AuthorFilter, PublicStateFilter
 from news.admin.readings import ArticleReadings
@@ -29,7 +30,7 @@ from news.admin.rows import AuthorRows, ClaimRows, SubjectRows
 from news.admin.writing import write_view
 from news.forms import ArticleForm
 from news.models import Article, ArticleSubject, Erasure, PublicState, Revision
-from news.words import moment, window
+from news.words import conflict_sentence, moment, window
 
 
 def length_for_form(article) -> dict[str, int]:
@@ -41,8 +42,6 @@ def length_for_form(article) -> dict[str, int]:
 
 @admin.register(Article)
 class ArticleAdmin(ArticleHistory, ArticleActs, ArticleReadings, ContentEditor):
-    # Its own form checks the version, and shows both texts.
-    guarded = False
     form = ArticleForm
     fieldsets = [
         (None, {"fields": ["title", "lead", ("kind", "slug"), "hero"]}),
@@ -136,6 +135,40 @@ class ArticleAdmin(ArticleHistory, ArticleActs, ArticleReadings, ContentEditor):
         elif isinstance(inline, AuthorRows) and request.method == "GET":
             kwargs["initial"] = [{"author": byline.pk} for byline in request.user.bylines.all()[:1]]
         return kwargs
+
+    # -- two people in it -----------------------------------------------------------------------------------------
+
+    def conflict(self, request, obj, now):
+        """What the other one changed, once the choices that were sent are applied to the form."""
+        seen = self.unsealed(obj, request.POST.get("_seen"))
+        if seen is None and request.POST.get("version") == str(now["version"]):
+            # A body from elsewhere, which was begun from what is stored now.
+            data = request.POST.copy()
+            data["_seen"] = request.seen
+            request.POST = data
+            return None
+        base = self.unsealed(obj, request.POST.get("_base"))
+        if seen is not None and base is not None:
+            settled = Settled(request.POST, self.unbound(request, obj), base, seen)
+            if settled.unmet:
+                settled.data["_seen"] = request.POST["_base"]
+            request.POST = settled.data
+        return super().conflict(request, obj, now)
+
+    def told(self, request, obj, seen, now, parts):
+        """Base, theirs and mine, part by part; saving the form again is a save over the version of now."""
+        data = request.POST.copy()
+        data["version"] = str(now["version"])
+        orders = Orders(data, self.unbound(request, obj), seen, now)
+        if parts:
+            orders.put(MINE)
+        request.POST = data
+        base = obj.revisions.at_version(seen["version"])
+        compare = reverse("admin:news_article_compare", args=[obj.pk])
+        return Story(shown(parts, orders), data.get("_seen", ""), base and f"{compare}?from={base.number}&to=working")
+
+    def refusal(self, obj):
+        return conflict_sentence(obj)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Once more, for a clear answer, when two save the same in the same blink."""

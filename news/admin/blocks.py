@@ -5,13 +5,19 @@ from content_editor.admin import ContentEditorInline
 from catalog.admin.base import WithAutocompletes
 from catalog.admin.rows import RowFormSet
 from news import models
-from news.forms import TextForm
+from news.forms import BlockForm, TextForm
 
 REGION = models.Article.regions[0].key
 
 
+class BlockFormSet(RowFormSet):
+    """Blocks are known by their keys for life: one that is stored anew after a conflict keeps its own."""
+
+    known_by, carried, apart = ("key",), {"lasting_key": "key"}, ("ordering", "region")
+
+
 class BlockRows(WithAutocompletes, ContentEditorInline):
-    formset = RowFormSet
+    form, formset = BlockForm, BlockFormSet
     # What its own name reads.
     shown: list[str] = []
 

@@ -9,6 +9,8 @@ from news.models import ArticleAuthor, ArticleSubject, Claim
 
 
 class AuthorFormSet(OrderedFormSet):
+    known_by = ("author",)
+
     def clean(self):
         super().clean()
         self.refuse_twins("author")
@@ -26,6 +28,8 @@ class AuthorRows(Rows):
 
 class SubjectFormSet(RowFormSet):
     """At most one primary subject; the first, when none is said to be."""
+
+    known_by = ("series", "season", "person")
 
     def clean(self):
         super().clean()
@@ -57,6 +61,8 @@ class SubjectRows(Rows):
 
 
 class ClaimFormSet(RowFormSet):
+    known_by = ("season", "axis")
+
     def clean(self):
         super().clean()
         said = [(form.cleaned_data.get("season"), form.cleaned_data.get("axis")) for form in self.kept()]
