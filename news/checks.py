@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from catalog.models import Series
 from catalog.moments import FOREVER
+from news import richtext
 from news.dead_links import dead, links
 from news.models.articles import Article
 from news.models.blocks import Block, CatalogBlock, CorrectionBlock, ImageBlock, QuoteBlock, RichText
@@ -179,7 +180,8 @@ def _quotes(article: Article, blocks: list[Block]) -> Iterator[Check]:
 def _dead_links(article: Article, blocks: list[Block], window: Window) -> Iterator[Check]:
     places = _place_of_blocks(article, blocks)
     own = article.get_absolute_url()
-    texts = {block: links(block.text) for block in blocks if isinstance(block, RichText)}
+    # As it will be pressed.
+    texts = {block: links(richtext.clean(block.text)) for block in blocks if isinstance(block, RichText)}
     addresses = {address for found in texts.values() for address in found}
     lost = dead(addresses, base=own, at=window.at) if addresses else set()
     for block, found in texts.items():

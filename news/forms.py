@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
@@ -13,6 +14,7 @@ from catalog.forms import SluggedForm
 from catalog.fuzzydates import FuzzyDateField
 from catalog.moments import FOREVER
 from news import richtext
+from news.checks import hidden_subjects
 from news.conflicts import Conflict
 from news.correcting import LEAVE, WIN, WORKING
 from news.documents import upgraded
@@ -227,6 +229,14 @@ class PublishForm(WindowForm):
         widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_("Why it is published although it claims what is not known to be so. It is kept in the history."),
     )
+
+    def __init__(self, *args, **kwargs):
+        """With questions about hidden subjects and claims only where there are any."""
+        super().__init__(*args, **kwargs)
+        if not hidden_subjects(self.article, timezone.now()):
+            self.fields["publish_subjects"].widget = forms.HiddenInput()
+        if not self.article.claims.exists():
+            self.fields["override"].widget = forms.HiddenInput()
 
 
 class UndoForm(VerbForm):

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Genre, Network, Person, Season, Series, SeriesNetwork
@@ -80,9 +81,8 @@ def _pages(things):
     return [thing.get_absolute_url() for thing in things]
 
 
-def _series_feeds(about):
-    kinds = ("news:series_feed_rss", "news:series_feed_atom")
-    return [reverse(kind, args=[series.slug]) for series in about.series for kind in kinds]
+def _series_feeds(kind):
+    return lambda about: [reverse(f"news:series_feed_{kind}", args=[series.slug]) for series in about.series]
 
 
 def _shelves(about):
@@ -103,5 +103,8 @@ def register_news() -> None:
     register_outlet(_("Author"), lambda about: _pages(about.authors))
     register_outlet(_("Genre or network"), _shelves, slow=True)
     register_outlet(_("Corrections"), lambda about: [reverse("news:corrections")])
-    register_outlet(_("Feed"), lambda about: [reverse("news:feed_rss"), reverse("news:feed_atom")])
-    register_outlet(_("Feed of the series"), _series_feeds)
+    for kind, name in (("rss", "RSS"), ("atom", "Atom")):
+        register_outlet(
+            format_lazy("{} ({})", _("Feed"), name), lambda about, kind=kind: [reverse(f"news:feed_{kind}")]
+        )
+        register_outlet(format_lazy("{} ({})", _("Feed of the series"), name), _series_feeds(kind))

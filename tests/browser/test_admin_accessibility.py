@@ -38,6 +38,8 @@ def pages(world, article):
         "news_article_history": story,
         "news_article_publish": story,
         "news_article_correct": story,
+        "news_article_embargo": story,
+        "news_article_receipt": [*story, 1],
     }
     return [reverse(f"admin:{name}", args=args) for name, args in named.items()]
 
