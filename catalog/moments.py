@@ -21,7 +21,7 @@ def day_of(moment: datetime) -> date:
 
 
 class WindowQuerySet(models.QuerySet):
-    def at(self, moment: datetime | None = None):
+    def at(self, moment: datetime | models.F | None = None):
         """The rows that hold at a moment; now, when none is given."""
         moment = moment or timezone.now()
         return self.filter(valid_from__lte=moment, valid_until__gt=moment)

@@ -35,14 +35,19 @@ class ShowsiteAdmin(AdminSite):
         return AuditEntry.objects.latest_first()
 
     def get_urls(self):
+        from news.desk import pages
         from news.desk.preferences import preferences
         from showsite.leaving import take_everything
 
-        mine = self.admin_view(partial(preferences, site=self))
-        all_of_it = self.admin_view(partial(take_everything, site=self))
+        def view(function):
+            return self.admin_view(partial(function, site=self))
+
         return [
-            path("preferences/", mine, name="preferences"),
-            path("take-everything/", all_of_it, name="take_everything"),
+            path("preferences/", view(preferences), name="preferences"),
+            path("take-everything/", view(take_everything), name="take_everything"),
+            path("desk/<slug:slug>/", view(pages.desk_list), name="desk_list"),
+            path("desk/leads/<int:key>/no-story/", view(pages.dismiss), name="desk_dismiss"),
+            path("desk/leads/<int:key>/story/", view(pages.take_up), name="desk_take_up"),
             *super().get_urls(),
         ]
 
@@ -58,6 +63,11 @@ class ShowsiteAdmin(AdminSite):
             return checked(request, *args, **kwargs)
 
         return update_wrapper(kept, checked)
+
+    def index(self, request, extra_context=None):
+        from news.desk.pages import laid_out
+
+        return super().index(request, {"desk": laid_out(request.user)} | (extra_context or {}))
 
     def autocomplete_view(self, request):
         return ChoiceView.as_view(admin_site=self)(request)

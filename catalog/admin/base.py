@@ -19,6 +19,7 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -37,6 +38,13 @@ from catalog.models import AuditEntry
 KEY_DIGITS = 18
 # The last page of a list is as slow as all rows before it.
 MOST_LISTED = 10_000
+
+
+def way_back(request) -> str:
+    """The page of the admin that a form wants to return to when it is done; "" when it names none."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe and wanted.startswith(reverse("admin:index")) else ""
 
 
 def act(
@@ -346,7 +354,7 @@ class CatalogAdmin(WithAutocompletes, PutsBack, Audited, ListExport):
             add_errors(form, error)
             return None
         self.message_user(request, sentence, messages.SUCCESS)
-        return HttpResponseRedirect(self.page_of(self.home_of(obj)))
+        return HttpResponseRedirect(way_back(request) or self.page_of(self.home_of(obj)))
 
     def log_act(self, request, obj, verb, sentence, before):
         """An act's sentence, or its name alone where the log keeps no names; `before`: what the columns held."""

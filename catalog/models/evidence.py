@@ -1,7 +1,7 @@
 """What is said about a season beside its status: ratings, quotes, facts and our forecast."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -67,6 +67,11 @@ class RatingQuerySet(AboutQuerySet):
         )
         return self.alias(**of).filter(~Exists(newer)).order_by("provider", "pk")
 
+    def aged(self, day: date):
+        """The newest snapshots that were taken before a day."""
+        # By key, so that the old ones are found first.
+        return self.latest().filter(pk__in=Rating.objects.filter(taken_on__lt=day).values("pk"))
+
 
 class Rating(About):
     """A snapshot of what another site's readers gave, on a day. Never ours, never marked up as ours."""
@@ -84,6 +89,7 @@ class Rating(About):
         ordering = ["provider", "-taken_on"]
         verbose_name, verbose_name_plural = _("rating"), _("ratings")
         default_related_name = "ratings"
+        indexes = [models.Index(fields=["taken_on"], name="rating_by_day")]
         constraints = [
             models.UniqueConstraint(
                 fields=["series", "provider", "taken_on"],
@@ -109,6 +115,10 @@ class Rating(About):
 
 
 class EvidenceQuerySet(AboutQuerySet, RemovableQuerySet):
+    def unsourced(self):
+        """Those of which nobody says where they come from."""
+        return self.present().filter(source=None)
+
     def for_listing(self):
         return self.present().select_related("source")
 

@@ -45,6 +45,14 @@ class ImageQuerySet(RemovableQuerySet, SearchQuerySet):
         """Those that may be shown: not removed, and the right to show them has not ended."""
         return self.present().filter(rights_until__gt=at or timezone.now())
 
+    def uncredited(self):
+        """Those of which nobody says who made them."""
+        return self.present().filter(credit="")
+
+    def ending(self, at: datetime, until: datetime):
+        """Those that may be shown at a moment, and not any more at a later one."""
+        return self.present().filter(rights_until__gt=at, rights_until__lte=until)
+
     def public(self, at: datetime | None = None):
         """The usable ones that something public uses at a moment."""
         from catalog.models.people import Person
@@ -211,6 +219,10 @@ class Image(Removable):
     class Meta:
         ordering = ["-uploaded_at", "-pk"]
         verbose_name, verbose_name_plural = _("picture"), _("pictures")
+        indexes = [
+            models.Index(fields=["rights_until"], name="image_by_end_of_rights"),
+            models.Index(fields=["id"], name="image_without_credit", condition=Q(credit="", removed_at=None)),
+        ]
         constraints = [
             # Neither is allowed while writing; publishing asks for one of the two (`described`).
             models.CheckConstraint(

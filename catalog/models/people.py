@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -92,6 +93,29 @@ class PersonQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, 
             of_merged = Q(pk__in=merged.values("merged_into"))
             found = found.filter(Q(search_name__contains=f" {word}") | by_alias | of_merged)
         return found
+
+    def newest(self, number: int):
+        """Those entered last, and those who were last given another name."""
+        entered = Person.objects.order_by("-pk").values("pk")[number : number + 1]
+        named = PersonName.objects.order_by("-pk").values("person")[:number]
+        return self.filter(Q(pk__gt=Coalesce(Subquery(entered), 0)) | Q(pk__in=named))
+
+    def namesakes(self):
+        """Those whom a name or alias confuses with somebody else, as long as two birthdays do not tell them apart."""
+        people = Person.objects.present().unmerged()
+        aliases = PersonName.objects.filter(person__removed_at=None, person__merged_into=None)
+        same_name = people.exclude(pk=OuterRef("pk")).filter(search_name=OuterRef("search_name"))
+        called_so = aliases.exclude(person=OuterRef("pk")).filter(search_name=OuterRef("search_name"))
+        of_other = people.exclude(pk=OuterRef("person")).filter(search_name=OuterRef("search_name"))
+        own = PersonName.objects.filter(Exists(of_other), person=OuterRef("pk"))
+        confused = _confused_with(same_name, "born_on") | _confused_with(called_so, "person__born_on")
+        return people.filter(pk__in=self.values("pk")).exclude(search_name="").filter(confused | Q(Exists(own)))
+
+
+def _confused_with(rows, birthday: str) -> Q:
+    """A condition: among some rows is one that no birthday tells from the outer person."""
+    maybe = rows.filter(Q(**{birthday: None}) | Q(**{birthday: OuterRef("born_on")}))
+    return Q(Exists(maybe)) | Q(Exists(rows), born_on=None)
 
 
 class Person(Slugged, Removable, Mergeable):

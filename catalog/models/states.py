@@ -2,14 +2,14 @@
 
 import itertools
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
 from django.db.models import F, Q
 
 from catalog.axes import Decision, Event, Label, Production, Release, decision_word
-from catalog.fuzzydates import FuzzyDate, FuzzyDateColumns, fuzzy_date_constraints
+from catalog.fuzzydates import FuzzyDate, FuzzyDateColumns, Precision, fuzzy_date_constraints
 from catalog.labels import SeasonOnRecord, Verdict, label, suffix_text, turning_days
 from catalog.models.networks import Network
 from catalog.models.seasons import Premiere, PremiereState, Season
@@ -23,6 +23,28 @@ BATCH = 500
 
 def _to_update() -> models.ForeignKey:
     return models.ForeignKey(StatusUpdate, on_delete=models.PROTECT, null=True, related_name="+")
+
+
+class SeasonStateQuerySet(WindowQuerySet):
+    def of_public(self, at: datetime | None = None):
+        """Those of seasons of public series."""
+        return self.filter(season__series__in=Series.objects.public(at))
+
+    def of_seasons(self, keys: Iterable[int]):
+        """All of some seasons, at whatever moment, with their commissioners."""
+        return self.filter(season__in=keys).select_related("commissioner")
+
+    def in_dispute(self):
+        """Those of which reports differ on an axis."""
+        return self._found_by_index(differs=True)
+
+    def unchecked_since(self, day: date):
+        """The undecided ones that nobody has looked after since a day."""
+        return self._found_by_index(decision=Decision.UNDECIDED, checked_on__lt=day)
+
+    def _found_by_index(self, **conditions):
+        # By key, so that the few of them are found first, and not among all that hold at the moment.
+        return self.filter(pk__in=SeasonState.objects.filter(**conditions).values("pk"))
 
 
 class SeasonState(Window):
@@ -47,6 +69,10 @@ class SeasonState(Window):
     finale_update = _to_update()
     checked_on = models.DateField(null=True)
     differing = models.JSONField(default=list)
+    # Whether anything differs: the few of which that is so are found by an index.
+    differs = models.BooleanField(default=False, db_default=False)
+
+    objects = SeasonStateQuerySet.as_manager()
 
     class Meta:
         ordering = ["season", "valid_from"]
@@ -61,7 +87,11 @@ class SeasonState(Window):
             *fuzzy_date_constraints("premiere"),
             *fuzzy_date_constraints("finale"),
         ]
-        indexes = [models.Index(fields=["valid_until"], name="season_states_by_end")]
+        indexes = [
+            models.Index(fields=["valid_until"], name="season_states_by_end"),
+            models.Index(fields=["valid_from"], name="season_states_in_dispute", condition=Q(differs=True)),
+            models.Index(fields=["checked_on"], name="season_states_by_check", condition=Q(decision="undecided")),
+        ]
 
     def __str__(self):
         return f"{self.season}: {self.decision_word}"
@@ -76,6 +106,13 @@ class SeriesStateQuerySet(WindowQuerySet):
     def public(self, at: datetime | None = None):
         """The states of public series at a moment."""
         return self.at(at).filter(series__in=Series.objects.public(at))
+
+    def overdue(self, day: date):
+        """Those that come back, and whose window ended or lower bound passed before a day without an exact date."""
+        window = ~Q(returns_precision=Precision.DAY) & Q(returns_latest__lt=day)
+        bound = Q(returns_latest=None, returns_earliest__lt=day)
+        # By key, so that the few of them are found first, and not among all that hold at the moment.
+        return self.filter(pk__in=SeriesState.objects.filter(window | bound).values("pk"))
 
     def for_listing(self):
         """With all that a line of a list shows, in one query."""
@@ -112,6 +149,16 @@ class SeriesState(Window):
         indexes = [
             models.Index(fields=["label", "valid_until"], name="series_states_by_label"),
             models.Index(fields=["valid_until"], name="series_states_by_end"),
+            models.Index(
+                fields=["returns_latest"],
+                name="series_states_by_window",
+                condition=Q(returns_latest__isnull=False),
+            ),
+            models.Index(
+                fields=["returns_earliest"],
+                name="series_states_by_bound",
+                condition=Q(returns_latest=None, returns_earliest__isnull=False),
+            ),
         ]
 
     def __str__(self):
@@ -261,6 +308,7 @@ def _season_state(season: Season, facts: SeasonFacts) -> SeasonState:
         finale_update=finale.update,
         checked_on=facts.checked_on,
         differing=facts.differing,
+        differs=bool(facts.differing),
     )
 
 

@@ -9,7 +9,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,7 @@ from catalog.folding import search_name
 from catalog.fuzzydates import FuzzyDate, FuzzyDateColumns, Precision, fuzzy_date_constraints
 from catalog.models.searching import SearchQuerySet
 from catalog.moments import day_of
+from catalog.regions import WORLDWIDE
 from catalog.web_addresses import address_digest, domain_of
 
 # So many of the latest sources of a domain tell whose it is.
@@ -125,6 +128,25 @@ class StatusUpdateQuerySet(models.QuerySet):
         """All but what an import found at first sight, and what somebody's private draft says."""
         return self.filter(baseline=False).exclude(public_from=None)
 
+    def overruled(self, at: datetime | None = None):
+        """What another catalog said, while a person's word on the same axis, and another one, stands at a moment."""
+        from catalog.models.states import SeasonState
+
+        def by_person(axis):
+            ruled = {f"{axis}_update__isnull": False}
+            return SeasonState.objects.at(at).filter(~Q(**{f"{axis}_update__source__tier": Tier.CATALOG}), **ruled)
+
+        contradicted = Q(pk__in=[])
+        for axis in PLAIN_AXES:
+            word = by_person(axis.value).filter(season=OuterRef("season"))
+            other = word.filter(~Q(**{axis.value: OuterRef(axis.value)}))
+            contradicted |= Q(Exists(other), **{f"{axis.value}__isnull": False})
+        for event in Event:
+            said = StatedDate.objects.filter(update=OuterRef("pk"), event=event, region=WORLDWIDE, part=1)
+            word = by_person(event.value).filter(season=OuterRef("update__season"))
+            contradicted |= Q(Exists(said.filter(Exists(word), ~Exists(word.filter(_same_day(event.value))))))
+        return self.filter(contradicted, source__tier=Tier.CATALOG)
+
     @transaction.atomic
     def record_all(self, told: Iterable[tuple["StatusUpdate", list["StatedDate"]]]) -> None:
         """`Season.record` for a whole load: many updates with their dates, checked without a query for each.
@@ -163,6 +185,19 @@ class StatusUpdateQuerySet(models.QuerySet):
             .prefetch_related("dates")
             .order_by("-announced_on_latest", "-recorded_at", "-pk")
         )
+
+
+def _same_day(event: str) -> Q:
+    """A condition: a state says of an event what an outer StatedDate says; no bound equals no bound."""
+
+    def bound(expression):
+        return Coalesce(expression, Value(date.min), output_field=models.DateField())
+
+    return (
+        Q(**{f"{event}_precision": OuterRef("date_precision")})
+        & Exact(bound(F(f"{event}_earliest")), bound(OuterRef("date_earliest")))
+        & Exact(bound(F(f"{event}_latest")), bound(OuterRef("date_latest")))
+    )
 
 
 class StatusUpdate(models.Model):
@@ -210,6 +245,8 @@ class StatusUpdate(models.Model):
         indexes = [
             models.Index(fields=["public_from"], name="update_by_publication"),
             models.Index(fields=["retracted_at"], name="update_by_retraction"),
+            # What an import finds at first sight is most of the table, and no news.
+            models.Index(fields=["public_from"], name="update_that_is_news", condition=Q(baseline=False)),
         ]
         constraints = [
             *fuzzy_date_constraints("announced_on", at_least=Precision.YEAR),

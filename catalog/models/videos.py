@@ -19,6 +19,10 @@ class VideoQuerySet(AboutQuerySet, RemovableQuerySet):
         """The videos of public series that were not removed."""
         return super().public(at).present()
 
+    def without_poster(self):
+        """Those that have nothing to show before they are played."""
+        return self.present().filter(poster=None)
+
     def free_slug(self, series, title: str) -> str:
         """A slug for a title that no video of a series has."""
         base = slug_of(title) or "video"

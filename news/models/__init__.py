@@ -22,6 +22,7 @@ from news.models.claims import Claim, RevisionClaim
 from news.models.corrections import Correction
 from news.models.erasures import ErasedSlug, Erasure
 from news.models.kinds import CorrectionKind, Kind, PublicState, Stage
+from news.models.leads import DismissedLead
 from news.models.links import Link
 from news.models.preferences import EditorPreferences
 from news.models.publications import Publication
@@ -45,6 +46,7 @@ __all__ = [
     "CorrectionBlock",
     "CorrectionKind",
     "CrewBlock",
+    "DismissedLead",
     "EditorPreferences",
     "ErasedSlug",
     "Erasure",

@@ -48,6 +48,20 @@ class ArticleQuerySet(models.QuerySet):
             slug = f"{base}-{number}"
         return slug
 
+    def unpublished(self):
+        """Those that say what no reader has seen, sees, or is going to see."""
+        return self.filter(
+            ~Exists(Revision.objects.windowed().filter(article=OuterRef("pk"), digest=OuterRef("digest")))
+        )
+
+    def in_review(self):
+        return self.filter(stage=Stage.IN_REVIEW)
+
+    def waiting_for(self, user):
+        """What somebody is to go on with: assigned to them, or their own and with nobody else."""
+        own = Q(assignee=None, created_by=user) & ~Q(stage=Stage.IN_REVIEW)
+        return self.filter(Q(assignee=user) | own)
+
     def with_public_state(self, at: datetime | None = None):
         """Each article with `seen_as`, a PublicState: what readers see of it at a moment."""
         at = at or timezone.now()

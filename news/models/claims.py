@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,8 +25,8 @@ NO_DATE = Value(date.min, output_field=models.DateField())
 
 
 class ClaimQuerySet(models.QuerySet):
-    def broken(self, at: datetime | None = None):
-        """Those that do not agree with what is known at a moment."""
+    def broken(self, at: datetime | F | None = None):
+        """Those that do not agree with what is known at a moment, or each at a moment of its own: OuterRef(column)."""
         at = at or timezone.now()
         state = SeasonState.objects.at(at).filter(season=OuterRef("season"))
         holds = Q(axis=Axis.IS_FINAL) & (
@@ -47,8 +47,21 @@ class ClaimQuerySet(models.QuerySet):
             holds |= Q(axis=axis) & Exists(same_day)
         if self.model is RevisionClaim:
             # "Checked, still true" holds until something else becomes known of the season.
-            holds |= Q(confirmed_at__lte=at) & Exists(state.filter(valid_from__lte=OuterRef("confirmed_at")))
+            # The type checker does not know that it has a name.
+            moment = F(getattr(at, "name")) if isinstance(at, F) else at  # noqa: B009
+            holds |= Q(confirmed_at__lte=moment) & Exists(state.filter(valid_from__lte=OuterRef("confirmed_at")))
         return self.exclude(holds)
+
+
+def known(state: SeasonState, axis: str) -> str:
+    """What is known of an axis in a state, in the words of a claim."""
+    if axis in DATES:
+        return str(getattr(state, axis))
+    if axis == Axis.COMMISSIONER:
+        return str(state.commissioner or _("unknown"))
+    if axis == Axis.IS_FINAL:
+        return str(_("yes") if state.is_final else _("no"))
+    return str(WORDS[Axis(axis)](getattr(state, axis)).label)
 
 
 class Said(models.Model):

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from catalog.axes import Decision
 from catalog.folding import SLUG_LENGTH, fold, search_name
-from catalog.models import Genre, Image, Network, Person, Season, Series
+from catalog.models import Genre, Image, Network, Person, Season, SeasonState, Series, SeriesState
 from catalog.moments import FOREVER, midnight
 from news.models.kinds import Kind
 from news.paging import PAGE_SIZE, Page, page_before
@@ -95,6 +96,27 @@ class RevisionQuerySet(models.QuerySet):
         from news.models.claims import RevisionClaim
 
         return self.filter(pk__in=RevisionClaim.objects.broken(at).values("revision"))
+
+    def clashing(self, at: datetime | None = None):
+        """The scheduled ones that claim what, as far as is known now, will not be so at their own moment."""
+        from news.models.claims import RevisionClaim
+
+        claims = RevisionClaim.objects.filter(revision__in=self.scheduled(at).order_by())
+        return self.scheduled(at).filter(pk__in=claims.broken(OuterRef("revision__live_from")).values("revision"))
+
+    def answered(self, at: datetime | None = None):
+        """Those whose headline asks what is decided of their season, or of the season that their series speaks of."""
+        from news.models.links import Link
+
+        open_ends = [Decision.UNKNOWN, Decision.UNDECIDED]
+        primary = Link.objects.filter(revision=OuterRef("pk"), role=Link.Role.PRIMARY)
+        seasons = SeasonState.objects.at(at).filter(season=OuterRef("season"))
+        series = SeriesState.objects.at(at).filter(series=OuterRef("series"), season_state__isnull=False)
+        of_season = Exists(primary.filter(Exists(seasons.exclude(decision__in=open_ends))))
+        of_series = Exists(primary.filter(Exists(series.exclude(season_state__decision__in=open_ends))))
+        names_season = Exists(primary.filter(season__isnull=False))
+        asking = Revision.objects.live(at).filter(title__endswith="?")
+        return self.filter(of_season | (~names_season & of_series), pk__in=asking.values("pk"))
 
     def beside(self, revision: "Revision", links: Iterable["Link"]):
         """Those of other articles that share a subject with one; `links` are its own."""
@@ -206,6 +228,8 @@ class Revision(models.Model):
         indexes = [
             models.Index(fields=["live_from", "live_until"], name="revision_by_window"),
             models.Index(fields=["live_until"], name="revision_by_end"),
+            # Headlines are looked through without the documents beside them.
+            models.Index(fields=["live_until", "live_from", "title"], name="revision_headlines"),
             models.Index(
                 fields=["-first_published_at", "-article"],
                 name="revision_by_publication",
