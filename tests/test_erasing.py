@@ -60,7 +60,11 @@ def an_article_full_of_it(client, by):
     return article, update
 
 
-def test_no_word_is_left_in_any_table_and_no_file_of_its_pictures(client, editor, django_capture_on_commit_callbacks):
+def test_no_word_is_left_in_any_table_and_no_file_of_its_pictures(
+    client, editor, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    # A folder of its own: pictures of other tests may be the same, byte for byte.
+    settings.MEDIA_ROOT = tmp_path
     series = make.a_series("Another", poster=make.an_image(alt="Kept."))
     before = files()
     article, update = an_article_full_of_it(client, editor)

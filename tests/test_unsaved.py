@@ -141,6 +141,8 @@ def test_saving_settles_it_and_a_late_copy_does_not_bring_it_back(client, editor
 
     assert not Unsaved.objects.waiting().exists() and Unsaved.objects.get().body == ""
     assert keep(client, page, counter=4, title="Late").status_code == 409
+    late = client.post(f"{data['keep']}?{urlencode({**data, 'counter': 4, 'late': 'yes'})}", "title=L", "text/plain")
+    assert late.status_code == 200 and not Unsaved.objects.waiting().exists()
     assert keep(client, page, counter=5, title="New words").status_code == 200
 
 

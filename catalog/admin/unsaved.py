@@ -116,7 +116,8 @@ class UnsavedAdmin(admin.ModelAdmin):
         except TooManyForms:
             return answer(429, _("You have too many unsaved forms: save or leave some of them.")), {}
         if not is_kept:
-            return answer(409, _("A newer copy is kept already.")), {}
+            # One that the browser hands in later is often old: the form was saved. That is no failure to tell of.
+            return answer(200 if "late" in request.GET else 409, _("A newer copy is kept already.")), {}
         pk = Unsaved.objects.only("pk").get(user=request.user, form=form, opened=opened).pk
         return None, {"look": f"{form}?look={pk}"}
 

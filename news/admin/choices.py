@@ -42,17 +42,23 @@ def link_targets(model_admin, request):
         if typed[-1:].isdecimal():
             found += Season.objects.search(typed).select_related("series")[:MOST_TARGETS]
         found += Person.objects.present().filter(merged_into=None).search(typed)[:MOST_TARGETS]
+    owners = [_owner(thing) for thing in found]
     public = {
-        model: set(model.objects.public().filter(pk__in=[each.pk for each in found]).values_list("pk", flat=True))
+        model: set(model.objects.public().filter(pk__in=[each.pk for each in owners if isinstance(each, model)]))
         for model in (Series, Person)
     }
     return JsonResponse({"results": [_target(thing, public) for thing in found]})
 
 
+def _owner(thing):
+    """What a thing is public with: a season with its series."""
+    return thing.series if isinstance(thing, Season) else thing
+
+
 def _target(thing, public):
     """A thing as a line of the list; one that readers do not find yet says so."""
-    owner = thing.series if isinstance(thing, Season) else thing
-    hidden = owner.pk not in public[type(owner)]
+    owner = _owner(thing)
+    hidden = owner not in public[type(owner)]
     kind = capfirst(thing._meta.verbose_name)
     return {
         "address": thing.get_absolute_url(),

@@ -98,6 +98,7 @@
         opened: copy.opened,
         counter: copy.counter,
         taken: copy.taken || "",
+        ...(copy.late && { late: "yes" }),
       });
       return fetch(`${told.keep}?${query}`, {
         method: "POST",
@@ -256,10 +257,11 @@
           if (copy.opened === told.opened) continue;
           const isHere = name.startsWith(`${told.store}:`);
           if (isHere) copy.form = told.form;
+          copy.late = true;
           const response = await send(copy, encoded(copy.fields));
           const answer = await read(response);
-          // 409: it was saved, or a newer copy is kept.
-          if (response.ok || response.status === 409) localStorage.removeItem(name);
+          // Also when it was saved, or a newer copy is kept.
+          if (response.ok) localStorage.removeItem(name);
           if (response.ok && isHere && answer.look) offer(answer.look);
         } catch {
           return;
