@@ -18,6 +18,13 @@ hypothesis_settings.register_profile("showsite", deadline=None, derandomize=True
 hypothesis_settings.load_profile("showsite")
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """On SQLite a file, as on a site: one in memory has one connection, which the server's threads would share."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
 @pytest.fixture(autouse=True)
 def plain_settings(settings):
     """Quick passwords, and static files as they lie in the tree."""
