@@ -10,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ChoiceView(AutocompleteJsonView):
+    def has_perm(self, request, obj=None):
+        """By the `may_choose` of its admin, where choosing is for more people than looking."""
+        may_choose = getattr(self.model_admin, "may_choose", None)
+        return may_choose(request) if may_choose else super().has_perm(request, obj)
+
     def serialize_result(self, obj, to_field_name):
         """By the `choice_label` of its admin, where that has one: namesakes must be told apart."""
         label = getattr(self.model_admin, "choice_label", str)

@@ -539,8 +539,7 @@ def a_writer(client):
 
 @pytest.mark.parametrize("name", ["publish", "correct", "reschedule", "unschedule", "withdraw"])
 def test_a_forged_post_without_the_permission_is_refused(client, db, name):
-    article = make.a_published_article()
-    a_writer(client)
+    article = make.a_published_article(created_by=a_writer(client))
 
     answer = client.post(act(name, article), {"version": article.version, "reason": "x", "when": "now"})
 
@@ -549,8 +548,7 @@ def test_a_forged_post_without_the_permission_is_refused(client, db, name):
 
 
 def test_a_writer_saves_and_is_offered_nothing_more(client, db):
-    article = make.an_article()
-    a_writer(client)
+    article = make.an_article(created_by=a_writer(client))
 
     answer = save(client, article, title="By a writer", _publish="Publish")
 

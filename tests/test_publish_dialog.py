@@ -282,9 +282,9 @@ def test_checked_still_true_takes_the_note_away_until_something_else_is_known(cl
 
 
 def test_undoing_and_confirming_are_for_who_may_publish(client, season, clock):
-    article = make.an_article(about=season)
-    publish(article)
     writer = make.a_user()
+    article = make.an_article(about=season, created_by=writer)
+    publish(article)
     writer.user_permissions.set(Permission.objects.filter(codename__in=["change_article", "view_article"]))
     client.force_login(writer)
     for name in ("undo_publish", "still_true"):
@@ -307,8 +307,8 @@ def test_a_moment_that_is_chosen_of_two_is_shown_and_kept_when_it_is_done(client
 
 
 def test_who_may_not_show_a_series_publishes_no_hidden_subject(client):
-    article = make.an_article(about=make.a_season(make.a_series(hidden=True)))
     user = make.a_user()
+    article = make.an_article(about=make.a_season(make.a_series(hidden=True)), created_by=user)
     names = ["publish_article", "change_article", "view_article"]
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
     client.force_login(user)

@@ -67,12 +67,13 @@ def doubts(obj, other) -> list[str]:
     return said
 
 
-def merge_act(model):
+def merge_act(model, permission="change_{}"):
     """The act of merging one of a model into another."""
 
     @act(
         _("Merge into another"),
         form=merge_form(model),
+        permission=permission,
         offered=lambda obj: obj.merged_into_id is None,
         preview=both_sides,
         explanation=_("It stands for the other one everywhere, and its address leads there. It can be undone."),
@@ -84,11 +85,26 @@ def merge_act(model):
     return merge
 
 
+def part_act(permission="change_{}"):
+    """The act of parting one from another that it stands for."""
+
+    @act(_("Part again"), permission=permission, offered=lambda obj: obj.merged_into_id is not None)
+    def part(self, request, obj, data):
+        other = obj.merged_into
+        obj.part()
+        return _("“%(object)s” is another than “%(other)s” again.") % {"object": obj, "other": other}
+
+    return part
+
+
 class MergeableAdmin(CatalogAdmin):
     acts = ["merge", "part"]
     actions = ["merge_selected"]
 
-    @admin.action(description=_("Merge the two selected"), permissions=["change"])
+    def has_merge_permission(self, request) -> bool:
+        return self.may_act(request, "merge", None)
+
+    @admin.action(description=_("Merge the two selected"), permissions=["merge"])
     def merge_selected(self, request, queryset):
         """Leads to the preview of merging the later of two into the earlier."""
         chosen = list(queryset.order_by("pk")[:3])
@@ -103,8 +119,4 @@ class MergeableAdmin(CatalogAdmin):
         queryset = super().get_queryset(request)
         return queryset.unmerged() if self.is_choosing(request) else queryset
 
-    @act(_("Part again"), offered=lambda obj: obj.merged_into_id is not None)
-    def part(self, request, obj, data):
-        other = obj.merged_into
-        obj.part()
-        return _("“%(object)s” is another than “%(other)s” again.") % {"object": obj, "other": other}
+    part = part_act()

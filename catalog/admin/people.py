@@ -7,7 +7,7 @@ from catalog.admin.addresses import AddressAdmin
 from catalog.admin.base import with_aside
 from catalog.admin.credits import CastOfPerson, CrewOfPerson
 from catalog.admin.lists import RemovalFilter
-from catalog.admin.merging import MergeableAdmin, merge_act
+from catalog.admin.merging import MergeableAdmin, merge_act, part_act
 from catalog.admin.removal import RemovableAdmin
 from catalog.admin.rows import OrderedFormSet, ReadOnlyRows, Rows
 from catalog.models import KnownFor, Person, PersonId, PersonName, Quote
@@ -52,7 +52,8 @@ class PersonAdmin(AddressAdmin, RemovableAdmin, MergeableAdmin):
     list_select_related = ["merged_into"]
     search_fields = ["search_name"]
     acts = [*MergeableAdmin.acts, *RemovableAdmin.acts]
-    merge = merge_act(Person)
+    # One who stands for another is taken off all pages, as one who is removed.
+    merge, part = merge_act(Person, "delete_{}"), part_act("delete_{}")
 
     def save_model(self, request, obj, form, change):
         """The name comes last: `rename` keeps the old one among the other names, which are saved in between."""

@@ -66,6 +66,10 @@ class ArticleActs(CatalogAdmin):
             response.context_data |= outlook(article, **(asked or {}))
         return response
 
+    def may_act(self, request, name, obj):
+        """Whoever may not change it may do nothing else with it."""
+        return super().may_act(request, name, obj) and self.has_change_permission(request, obj)
+
     def act_form(self, request, verb, obj):
         asked = {"revision": request.GET.get("revision", "")}
         return verb.form(keeping.typed(request), article=obj, zone=zone_of(request.user), initial=asked)

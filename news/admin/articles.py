@@ -85,6 +85,17 @@ class ArticleAdmin(ArticleHistory, ArticleActs, ArticleReadings, ContentEditor):
             )
         )
 
+    # -- who may what ---------------------------------------------------------------------------------------------
+
+    def has_change_permission(self, request, obj=None):
+        """Everybody reads all drafts. As it is stored: a form that is sent makes nobody its owner."""
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or Article.objects.editable_by(request.user).filter(pk=obj.pk).exists())
+
+    def has_delete_permission(self, request, obj=None):
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or Article.objects.editable_by(request.user).filter(pk=obj.pk).exists())
+
     # -- what readers see -----------------------------------------------------------------------------------------
 
     @admin.display(description=_("readers see"))
@@ -248,7 +259,11 @@ class ArticleAdmin(ArticleHistory, ArticleActs, ArticleReadings, ContentEditor):
             for article in objs
             if article.revisions.windowed().exists()
         ]
-        return [str(article) for article in objs], {self.opts.verbose_name_plural: len(objs)}, set(), refused
+        # What was selected may hold drafts of others.
+        keys = {article.pk for article in objs}
+        theirs = Article.objects.editable_by(request.user).filter(pk__in=keys).count() < len(keys)
+        lacking = {self.opts.verbose_name} if theirs or not self.has_delete_permission(request) else set()
+        return [str(article) for article in objs], {self.opts.verbose_name_plural: len(objs)}, lacking, refused
 
     # -- previews and revisions -----------------------------------------------------------------------------------
 

@@ -31,6 +31,16 @@ class ArticleQuerySet(models.QuerySet):
         """What stands at a slug: something live, moved or gone. Http404 when readers never met it."""
         return at_address(slug, at)
 
+    def editable_by(self, user):
+        """Those that a user who may change articles may change: all of them, or what is theirs.
+
+        Theirs is what they began, what is assigned to them, and what they sign.
+        """
+        if user.has_perm("news.change_any_article"):
+            return self
+        signed = Author.objects.filter(user=user).values("articles")
+        return self.filter(Q(created_by=user) | Q(assignee=user) | Q(pk__in=signed))
+
     def search(self, text: str):
         """Those of which a version had, in title and lead, for each given word one that begins with it."""
         return self.filter(pk__in=Revision.objects.search(text).values("article"))

@@ -1,0 +1,38 @@
+"""The admin's pages of users: as Django's, but for what nobody may do with others, or with themselves."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
+from django.utils.translation import gettext
+
+from showsite.accounts import groups_of, may_manage
+
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or may_manage(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or may_manage(request.user, obj))
+
+    def may_choose(self, request) -> bool:
+        """Whoever writes may assign what they write."""
+        return self.has_view_permission(request) or request.user.has_perm("news.change_article")
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.is_superuser else [*fields, "is_superuser", "user_permissions"]
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "groups":
+            kwargs["queryset"] = groups_of(request.user)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_deleted_objects(self, objs, request):
+        to_delete, counts, lacking, refused = super().get_deleted_objects(objs, request)
+        if not all(may_manage(request.user, user) for user in objs):
+            lacking = {*lacking, gettext("users with rights that you lack")}
+        return to_delete, counts, lacking, refused
