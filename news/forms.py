@@ -56,8 +56,6 @@ class ArticleForm(forms.ModelForm):
             "kind",
             "hero",
             "announces",
-            "stage",
-            "assignee",
             "pinned_until",
             "language",
         ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Series, StatusUpdate
 from catalog.moments import FOREVER
-from news import pressing, windows
+from news import handing_over, pressing, windows
 from news.checks import Check, Level, checks, hidden_subjects, of_level
 from news.models.articles import Article
 from news.models.publications import UNDOABLE, Publication
@@ -48,13 +48,14 @@ def publish(
         done["lifted"] = [article.withdrawn_at.isoformat(), article.withdrawal_reason]
         article.withdrawn_at, article.withdrawal_reason = None, ""
         article.save(update_fields=["withdrawn_at", "withdrawal_reason"])
-    Publication.objects.create(
+    publication = Publication.objects.create(
         revision=revision,
         made_by=by,
         override_reason=override.strip() if doubts else "",
         overridden=[check.sentence for check in doubts],
         **done,
     )
+    handing_over.end(article, publication.made_at)
     return revision
 
 
@@ -142,6 +143,7 @@ def undo(article: Article, revision: Revision | None, *, by) -> Revision | None:
     article.save(update_fields=["withdrawn_at", "withdrawal_reason"])
     publication.undone_at, publication.undone_by = now, by
     publication.save(update_fields=["undone_at", "undone_by"])
+    handing_over.resume(article, publication.made_at)
     return shown
 
 

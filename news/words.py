@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.moments import FOREVER
-from news.models import Article, Revision
+from news.models import Article, Handover, Revision
 
 
 def moment(at: datetime) -> str:
@@ -33,3 +33,11 @@ def conflict_sentence(article: Article) -> str:
         "%(who)s saved this article at %(when)s, after you had opened it. Nothing of yours has been saved or done; "
         "what you typed stands below."
     ) % {"who": article.changed_by or _("Somebody"), "when": moment(article.changed_at)}
+
+
+def handed(handover: Handover, written=moment) -> str:
+    """Who handed a draft over, when, and with which words."""
+    told = {"who": handover.handed_by or _("Somebody"), "when": written(handover.handed_at), "word": handover.word}
+    if handover.word:
+        return _("from %(who)s, %(when)s: “%(word)s”") % told
+    return _("from %(who)s, %(when)s") % told

@@ -19,8 +19,8 @@ class AccountAdmin(UserAdmin):
         return super().has_delete_permission(request, obj) and (obj is None or may_manage(request.user, obj))
 
     def may_choose(self, request) -> bool:
-        """Whoever writes may assign what they write."""
-        return self.has_view_permission(request) or request.user.has_perm("news.change_article")
+        """Whoever keeps the authors may say which of them works here."""
+        return self.has_view_permission(request) or request.user.has_perm("news.change_author")
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
+from zoneinfo import ZoneInfo
 
 import PIL.Image
 from django.contrib.auth import get_user_model
@@ -28,6 +29,7 @@ from catalog.models import (
 )
 from news.models import BLOCKS, Article, Author, RichText
 
+TOKYO = ZoneInfo("Asia/Tokyo")
 SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
 _numbers = count(1)
 

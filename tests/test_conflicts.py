@@ -120,16 +120,16 @@ def test_the_page_shows_base_theirs_and_mine_of_head_fields_and_says_who(client,
 
 def test_what_only_the_other_one_changed_is_taken_over_or_taken_back(client, editor, article):
     mine = opened(client, article) | {"lead": ["My lead."]}
-    save(client, article, opened(client, article) | {"title": ["Their title"], "stage": ["ready"]})
+    save(client, article, opened(client, article) | {"title": ["Their title"], "language": ["ru"]})
     refused = save(client, article, mine)
     form = filled_form(refused, "version")
 
-    assert (form["title"], form["stage"], form["lead"]) == (["Their title"], ["ready"], ["My lead."])
+    assert (form["title"], form["language"], form["lead"]) == (["Their title"], ["ru"], ["My lead."])
     back = field_name("theirs", "news.article", "", "title")
     save(client, article, form | {"_continue": ["Save"], back: ["mine"]})
 
     article.refresh_from_db()
-    assert (article.title, article.stage, article.lead) == ("The Salt Road is renewed", "ready", "My lead.")
+    assert (article.title, article.language, article.lead) == ("The Salt Road is renewed", "ru", "My lead.")
 
 
 def test_new_deleted_and_moved_blocks_of_both_come_together(client, editor, article):

@@ -308,7 +308,9 @@ def fill(number, editor):
         catalog = make.a_source(Tier.CATALOG, "TVmaze")
         make.an_update(season, decision=Decision.DECLINED, source=catalog, certainty=Certainty.REPORTED)
         make.an_article(f"Draft {each}", created_by=editor, about=season)
-        make.an_article(f"Reviewed {each}", stage=Stage.IN_REVIEW, about=season)
+        for stage in (Stage.IN_REVIEW, Stage.READY):
+            handed = make.an_article(f"{stage.label} {each}", about=season, created_by=editor)
+            handed.hand_over(by=editor, version=handed.version, stage=stage, assignee=editor, word="Look.")
         article = make.an_article(f"Will there be {each}?", about=season, announces=[old])
         Claim.objects.create(article=article, season=season, axis="decision", value="declined")
         for at in (None, now + HOUR):

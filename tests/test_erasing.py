@@ -55,6 +55,7 @@ def an_article_full_of_it(client, by):
     sent(client, page, "title", title=f"Never {WORD}", slug=f"never-{WORD}", lead=f"Less {WORD}.")
     article.refresh_from_db()
     Unsaved.objects.keep(user=by, form=page, opened=uuid4(), counter=1, body=f"lead={WORD}", title=WORD, version=3)
+    article.hand_over(by=by, version=article.version, stage="in_review", assignee=by, word=f"Is it {WORD}?")
     article.announces.add(update)
     article.publish(by=by, version=article.version, at=timezone.now() + 2 * make.HOUR)
     return article, update

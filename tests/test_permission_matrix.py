@@ -237,6 +237,7 @@ news_article_delete              hs      hs
 news_article_embargo             wechs   -
 news_article_erase               hs      hs
 news_article_export              wechs   wechs
+news_article_hand_over           ehs     ehs
 news_article_history             wechs   wechs
 news_article_link_targets        wechs   wechs
 news_article_name                -       ehs
@@ -277,6 +278,7 @@ own:news_article_correct         ehs     ehs
 own:news_article_delete          hs      hs
 own:news_article_embargo         wechs   -
 own:news_article_erase           hs      hs
+own:news_article_hand_over       wehs    wehs
 own:news_article_history         wechs   wechs
 own:news_article_name            -       wehs
 own:news_article_preview         wechs   wechs
@@ -477,4 +479,4 @@ def test_a_full_form_that_is_forged_publishes_nothing(client, db, role):
 
 
 def test_every_act_of_an_article_that_reaches_readers_is_among_those_tried():
-    assert {*PUBLISHING, "restore"} == {*ArticleAdmin.acts}
+    assert {*PUBLISHING, "restore", "hand_over"} == {*ArticleAdmin.acts}

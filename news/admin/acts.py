@@ -71,7 +71,7 @@ class ArticleActs(CatalogAdmin):
         return super().may_act(request, name, obj) and self.has_change_permission(request, obj)
 
     def act_form(self, request, verb, obj):
-        asked = {"revision": request.GET.get("revision", "")}
+        asked = {name: request.GET.get(name, "") for name in ("revision", "stage")}
         return verb.form(keeping.typed(request), article=obj, zone=zone_of(request.user), initial=asked)
 
     def do(self, request, verb, obj, form):

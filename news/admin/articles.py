@@ -23,6 +23,7 @@ from news.admin.acts import ArticleActs
 from news.admin.blocks import BLOCK_ROWS, REGION, TextRows
 from news.admin.choices import AnnouncesWidget, link_targets, unannounced_view
 from news.admin.conflicts import MINE, Orders, Settled, Story, shown
+from news.admin.handovers import HandoverActs
 from news.admin.history import ArticleHistory
 from news.admin.lists import AuthorFilter, PublicStateFilter
 from news.admin.readings import ArticleReadings
@@ -41,19 +42,20 @@ def length_for_form(article) -> dict[str, int]:
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleHistory, ArticleActs, ArticleReadings, ContentEditor):
+class ArticleAdmin(ArticleHistory, HandoverActs, ArticleActs, ArticleReadings, ContentEditor):
+    acts = [*HandoverActs.acts, *ArticleActs.acts]
     form = ArticleForm
     fieldsets = [
         (None, {"fields": ["title", "lead", ("kind", "slug"), "hero"]}),
         (
             _("Work"),
             {
-                "fields": ["internal_note", "announces", ("stage", "assignee"), "pinned_until", "language"],
+                "fields": ["internal_note", "announces", "pinned_until", "language"],
                 "classes": ["collapse"],
             },
         ),
     ]
-    autocomplete_fields = ["hero", "announces", "assignee"]
+    autocomplete_fields = ["hero", "announces"]
     inlines = [SubjectRows, AuthorRows, *BLOCK_ROWS, ClaimRows]
     list_display = ["title", "kind", "badge", "subject", "signed_by", "changed_at", "assignee"]
     list_filter = [PublicStateFilter, "kind", "stage", AuthorFilter, ("assignee", admin.RelatedOnlyFieldListFilter)]
@@ -125,11 +127,11 @@ class ArticleAdmin(ArticleHistory, ArticleActs, ArticleReadings, ContentEditor):
     # -- the form -------------------------------------------------------------------------------------------------
 
     def get_readonly_fields(self, request, obj=None):
-        return ["badge"] if obj else []
+        return ["badge", "whereabouts"] if obj else []
 
     def get_fieldsets(self, request, obj=None):
         (title, first), *others = super().get_fieldsets(request, obj)
-        return [(title, {"fields": [*(["badge"] if obj else []), *first["fields"]]}), *others]
+        return [(title, {"fields": [*self.get_readonly_fields(request, obj), *first["fields"]]}), *others]
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "announces":
@@ -230,6 +232,8 @@ class ArticleAdmin(ArticleHistory, ArticleActs, ArticleReadings, ContentEditor):
             return HttpResponseRedirect(self.act_url("preview", obj))
         if "_publish" in request.POST and self.may_act(request, "publish", obj):
             return HttpResponseRedirect(self.act_url("publish", obj))
+        if handing := self.handing(request, obj):
+            return handing
         return HttpResponseRedirect(self.page_of(obj))
 
     def construct_change_message(self, request, form, formsets, add=False):

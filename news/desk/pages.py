@@ -19,7 +19,7 @@ from news.desk.lines import Desk
 from news.models import leads
 
 GROUPS = [
-    (gettext_lazy("Your work"), [stories.MINE, stories.IN_REVIEW, stories.SCHEDULED]),
+    (gettext_lazy("Your work"), [stories.MINE, stories.IN_REVIEW, stories.READY, stories.SCHEDULED]),
     (gettext_lazy("Leads"), [stories.LEADS, stories.DISAGREEMENTS, stories.DISMISSED]),
     (
         gettext_lazy("Look again"),

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from catalog.models import SeasonState, StatusUpdate
 from news.desk.lines import Act, Desk, DeskList, Line, address, page_of
-from news.models import Article, Revision, RevisionClaim
+from news.models import Article, Handover, Revision, RevisionClaim, Stage
 from news.models.claims import known
 from news.models.leads import disagreements, dismissed, leads
+from news.words import handed
 
 WRITE = gettext_lazy("Write the story")
 
@@ -28,14 +29,22 @@ def write_act(desk: Desk, **about) -> list[Act]:
 
 
 def drafts(desk, articles):
+    handovers = {each.article_id: each for each in Handover.objects.of(articles)}
     for article in articles:
         details = [article.get_kind_display(), article.get_stage_display(), desk.moment(article.changed_at)]
         if article.assignee:
             details.append(_("assigned to %s") % article.assignee)
-        acts = []
-        if desk.may("news.publish_article"):
-            acts = [Act(gettext_lazy("Publish"), address(article, "publish"))]
-        yield Line(str(article), page_of(article), details, acts)
+        if handover := handovers.get(article.pk):
+            details.append(handed(handover, desk.moment))
+        yield Line(str(article), page_of(article), details, draft_acts(desk, article))
+
+
+def draft_acts(desk, article) -> list[Act]:
+    if desk.may("news.publish_article"):
+        return [Act(gettext_lazy("Publish"), address(article, "publish"))]
+    if article.assignee == desk.user or article.created_by_id == desk.user.pk:
+        return [Act(gettext_lazy("Hand over"), address(article, "hand_over"))]
+    return []
 
 
 def coming(desk, revisions):
@@ -117,7 +126,7 @@ def questions(desk, revisions):
 MINE = DeskList(
     "mine",
     gettext_lazy("My drafts, and what is assigned to me"),
-    lambda desk: Article.objects.waiting_for(desk.user).unpublished(),
+    lambda desk: Article.objects.waiting_for(desk.user),
     drafts,
     order="-changed_at",
     related=("assignee",),
@@ -126,7 +135,17 @@ MINE = DeskList(
 IN_REVIEW = DeskList(
     "in-review",
     gettext_lazy("In review"),
-    lambda desk: Article.objects.in_review().unpublished(),
+    lambda desk: Article.objects.at_stage(Stage.IN_REVIEW),
+    drafts,
+    order="changed_at",
+    related=("assignee",),
+    explanation=gettext_lazy("The longest waiting first."),
+    models=(Article,),
+)
+READY = DeskList(
+    "ready",
+    gettext_lazy("Ready to be published"),
+    lambda desk: Article.objects.at_stage(Stage.READY),
     drafts,
     order="changed_at",
     related=("assignee",),

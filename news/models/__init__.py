@@ -21,6 +21,7 @@ from news.models.blocks import (
 from news.models.claims import Claim, RevisionClaim
 from news.models.corrections import Correction
 from news.models.erasures import ErasedSlug, Erasure
+from news.models.handovers import Handover
 from news.models.kinds import CorrectionKind, Kind, PublicState, Stage
 from news.models.leads import DismissedLead
 from news.models.links import Link
@@ -52,6 +53,7 @@ __all__ = [
     "Erasure",
     "FactBox",
     "FactsBlock",
+    "Handover",
     "ImageBlock",
     "Kind",
     "Link",

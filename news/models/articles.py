@@ -64,13 +64,13 @@ class ArticleQuerySet(models.QuerySet):
             ~Exists(Revision.objects.windowed().filter(article=OuterRef("pk"), digest=OuterRef("digest")))
         )
 
-    def in_review(self):
-        return self.filter(stage=Stage.IN_REVIEW)
+    def at_stage(self, stage: str):
+        return self.filter(stage=stage)
 
     def waiting_for(self, user):
-        """What somebody is to go on with: assigned to them, or their own and with nobody else."""
-        own = Q(assignee=None, created_by=user) & ~Q(stage=Stage.IN_REVIEW)
-        return self.filter(Q(assignee=user) | own)
+        """What somebody is to go on with: assigned to them, or their own draft that nobody else has."""
+        own = self.unpublished().filter(assignee=None, created_by=user, stage=Stage.DRAFT)
+        return self.filter(Q(assignee=user) | Q(pk__in=own.values("pk")))
 
     def with_public_state(self, at: datetime | None = None):
         """Each article with `seen_as`, a PublicState: what readers see of it at a moment."""
@@ -170,7 +170,10 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             ("override_article", _("Can publish against a contradicting claim")),
             ("erase_article", _("Can erase articles")),
         ]
-        indexes = [models.Index(fields=["-changed_at"], name="article_by_change")]
+        indexes = [
+            models.Index(fields=["-changed_at"], name="article_by_change"),
+            models.Index(fields=["stage", "changed_at"], name="article_by_stage"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="article_kind_known"),
             models.CheckConstraint(condition=Q(stage__in=Stage.values), name="article_stage_known"),
@@ -227,6 +230,13 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         with self._taken(by, version):
             return pressing.press(self, pressed_by=by, internal_note=note)
 
+    def hand_over(self, *, by, version: int, stage: str, assignee=None, word: str = ""):
+        """Give it to another stage, and to somebody to go on with it; the Handover. `word` is for them."""
+        from news import handing_over
+
+        with self._taken(by, version):
+            return handing_over.hand_over(self, by=by, stage=stage, assignee=assignee, word=word)
+
     def publish(
         self,
         *,
@@ -242,8 +252,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     ) -> Revision:
         """Press the working copy for readers, from `at` (now) until `until`, or until a later revision takes over.
 
-        Updates that it announces become public with it, and with `publish_subjects` the hidden series that it is
-        about. A revision scheduled for the very same moment is superseded. `note` is for readers; a change that is not
+        Whoever it was assigned to is done with it. Updates that it announces become public with it, and with
+        `publish_subjects` the hidden series that it is about. A revision scheduled for the very same moment is
+        superseded. `note` is for readers; a change that is not
         `material` leaves the date of the last change alone. ValidationError lists all that `checks` finds in its way;
         a claim that contradicts what is known needs `override`, the reason, of somebody who may give one. `backdated`
         allows a moment in the past, for what was published before it came here, whatever it claimed then.
