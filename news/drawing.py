@@ -39,7 +39,16 @@ def drawn(before: str, after: str, *, html: bool = False) -> list[Line]:
                 lines.append([])
             if kind != "same" and (word := _word(name, bool(closing), attributes)):
                 lines[-1].append(Stretch(kind, word, mark=True))
-    return [line for line in lines if any(stretch.text.strip() for stretch in line)]
+    return [line for line in map(_without_ends, lines) if any(stretch.text.strip() for stretch in line)]
+
+
+def _without_ends(line: Line) -> Line:
+    """A line without blanks that came or went at its ends, where nobody sees them."""
+    while line and line[-1].kind != "same" and not line[-1].text.strip():
+        line = line[:-1]
+    while line and line[0].kind != "same" and not line[0].text.strip():
+        line = line[1:]
+    return line
 
 
 def _add(line: Line, kind: str, text: str) -> None:

@@ -144,6 +144,9 @@ class Guarded(admin.ModelAdmin):
         # Words that were never sent are shown with what had been seen when they were typed.
         context["seen"] = getattr(request, "seen", "") or request.POST.get("_seen", "")
         context["conflict"] = getattr(request, "conflict", None)
+        if context["conflict"] is not None:
+            # The reason stands above what was changed, and there is no error in what was typed.
+            context["errors"] = []
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
     def save_related(self, request, form, formsets, change):

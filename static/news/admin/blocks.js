@@ -74,7 +74,9 @@
 
   window.newsBlocks = { acts, say, told, words, kindOf, inOrder };
 
+  let isReady = false;
   document.addEventListener("content-editor:ready", () => {
+    isReady = true;
     document.querySelectorAll(".order-machine .inline-related").forEach(equip);
     actLikeButton(document.querySelector(".order-machine-insert-target.last"), words().insert);
     for (const button of document.querySelectorAll(".plugin-button[data-plugin-prefix]")) actLikeButton(button);
@@ -86,7 +88,8 @@
   });
 
   document.addEventListener("content-editor:activate", (event) => {
-    if (!event.detail.inline.closest(".order-machine") || !document.querySelector(".plugin-button")) return;
+    // Before that, the page is made, and every block of it is activated: none of them was asked for.
+    if (!isReady || !event.detail.inline.closest(".order-machine")) return;
     equip(event.detail.inline);
     say(told(words().added, { "%title%": kindOf(event.detail.inline) }));
     const first = "[contenteditable='true'], .select2-selection, input:not([type='hidden'])";
