@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.contrib.messages import get_messages
 from django.db.models import F
 
 from catalog.models import AuditEntry, Person, Season, Series, Work
@@ -22,7 +23,7 @@ def carry_out(client, model, act, page, **typed):
 
 
 def told(response):
-    return [str(message) for message in response.context["messages"]]
+    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 def test_a_plan_says_what_changes_and_what_does_not_and_changes_nothing(client, editor):

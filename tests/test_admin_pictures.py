@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(client, **query):
-    rows = client.get(address(Image, "changelist"), query).context["cl"].result_list
+    rows = client.get(address(Image, "changelist"), query).context_data["cl"].result_list
     return {image.alt or image.caption or image.credit for image in rows}
 
 

@@ -90,7 +90,7 @@ def test_what_readers_see_may_be_given_to_somebody_to_write_on(client, editor, w
 
     client.force_login(writer)
     assert "It has a date now." in page_of(client, reverse("admin:index"))
-    assert client.get(address(Article, "change", article.pk)).context["has_change_permission"]
+    assert client.get(address(Article, "change", article.pk)).context_data["has_change_permission"]
 
 
 def test_a_draft_is_given_only_to_who_works_here_and_may_change_it(client, editor, writer):
