@@ -5,8 +5,18 @@ from functools import partial, update_wrapper
 from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.urls import path
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.db.models.base import ModelBase
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+# What allauth would list: addresses for mails that are never sent, and second factors with their secrets.
+UNLISTED = {"account", "mfa"}
 
 
 class ChoiceView(AutocompleteJsonView):
@@ -29,10 +39,12 @@ class ShowsiteAdmin(AdminSite):
         """Every page of the admin writes into the one log, also those that other applications bring along."""
         from catalog.admin.auditing import Audited
 
+        models = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
+        models = [model for model in models if model._meta.app_label not in UNLISTED]
         admin_class = admin_class or ModelAdmin
         if not issubclass(admin_class, Audited):
             admin_class = type(admin_class.__name__, (Audited, admin_class), {"__module__": admin_class.__module__})
-        super().register(model_or_iterable, admin_class, **options)
+        super().register(models, admin_class, **options)
 
     def get_log_entries(self, request):
         from catalog.models import AuditEntry
@@ -68,6 +80,30 @@ class ShowsiteAdmin(AdminSite):
             return checked(request, *args, **kwargs)
 
         return update_wrapper(kept, checked)
+
+    @method_decorator(never_cache)
+    def login(self, request, extra_context=None):
+        """Lead to the login that asks for the second factor too: there is no other door."""
+        from showsite.login.pages import no_entry
+
+        address = request.GET.get(REDIRECT_FIELD_NAME, "")
+        if not url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+            address = reverse("admin:index")
+        if self.has_permission(request):
+            return HttpResponseRedirect(address)
+        if request.user.is_authenticated:
+            return no_entry(request)
+        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({REDIRECT_FIELD_NAME: address})}")
+
+    def logout(self, request, extra_context=None):
+        from allauth.account.views import logout
+
+        from showsite.login.pages import page
+
+        return require_POST(page(logout))(request)
+
+    def password_change(self, request, extra_context=None):
+        return HttpResponseRedirect(reverse("account_change_password"))
 
     def index(self, request, extra_context=None):
         from news.desk.pages import laid_out

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from catalog.models import Image
 from catalog.models.images import ADDRESS
 from catalog.pictures import CONTENT_TYPES
+from showsite.login.duty import owes_second_factor
 
 # A removed picture lives on in caches for a day at most.
 MAX_AGE = 24 * 60 * 60
@@ -33,7 +34,7 @@ def picture(request, address, width, height, extension):
         # The file was replaced by one of another size.
         width, height = image.nearest_rendition(width, height, extension)
     public = Image.objects.public(now).contains(image)
-    if not public and not request.user.is_staff:
+    if not public and (not request.user.is_staff or owes_second_factor(request)):
         if image.removed_at:
             return HttpResponseGone(_("This picture has been removed."), content_type="text/plain; charset=utf-8")
         raise Http404

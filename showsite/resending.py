@@ -40,7 +40,7 @@ def may_be_sent_again(request: HttpRequest) -> bool:
     )
 
 
-def send_again(request: HttpRequest) -> HttpResponse:
+def send_again(request: HttpRequest, *, owes_second_factor: bool = False) -> HttpResponse:
     """The page that keeps what was sent, and says what to do. Nothing of it is done before a click."""
     fields = [
         (name, value)
@@ -54,6 +54,7 @@ def send_again(request: HttpRequest) -> HttpResponse:
         "fields": fields,
         "files": files,
         "address": request.get_full_path(),
+        "owes_second_factor": owes_second_factor,
         "is_logged_out": not site.has_permission(request),
     }
     return render(request, "admin/send_again.html", context, status=403)

@@ -48,6 +48,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "showsite.middleware.RequestIdMiddleware",
@@ -61,6 +64,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "showsite.login.duty.ask_for_second_factor",
 ]
 ROOT_URLCONF = "showsite.urls"
 WSGI_APPLICATION = "showsite.wsgi.application"
@@ -91,6 +96,15 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 10,
         "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",
     }
+# What failed logins are counted in: all processes of the server have to see the same numbers.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "showsite_cache",
+        # Whoever tries a few hundred names must not push the numbers of the others out.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR / "media")))
 
@@ -135,6 +149,36 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# -- login --------------------------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+# Whether staff need a second factor, an authenticator app or a passkey, before any page of the admin.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", False)
+# How many proxies stand before the site: the last so many addresses in X-Forwarded-For are theirs to write.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+ACCOUNT_ADAPTER = "showsite.login.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {"login": "showsite.login.forms.StaffLoginForm"}
+# Wrong passwords and codes, for each account and for each address; then all that is sent to the login.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/5m/ip", "login": "30/m/ip"}
+MFA_ADAPTER = "showsite.login.adapters.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate_webauthn": "showsite.login.forms.AuthenticateForm",
+    "login_webauthn": "showsite.login.forms.PasskeyLoginForm",
+    "reauthenticate_webauthn": "showsite.login.forms.PasskeyConfirmForm",
+    "add_webauthn": "showsite.login.forms.AddPasskeyForm",
+    "edit_webauthn": "showsite.login.forms.RenamePasskeyForm",
+}
+
+# -- what browsers may do -----------------------------------------------------------------------------------------
 
 # The names are those of Django 6, so that the middleware can go with it.
 SECURE_CSP = {

@@ -6,6 +6,7 @@ from showsite.pictures import picture
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("accounts/", include("showsite.login.urls")),
     path("", views.home, name="home"),
     path("", include("catalog.urls")),
     path("", include("news.urls")),
@@ -23,4 +24,5 @@ urlpatterns = [
     ),
 ]
 
+handler429 = "showsite.login.pages.too_many_requests"
 handler500 = "showsite.errors.server_error"

@@ -1,6 +1,7 @@
 """The table of what each page costs: its number of queries, and the same with ten times the rows.
 
-A name of the URLconf that is missing here fails a test. The admin is counted in its own tests.
+A name of the URLconf that is missing here fails a test. The admin is counted in its own tests; the pages of the login
+show one user what is theirs, and no list that grows.
 """
 
 from django.db import connection
@@ -51,7 +52,7 @@ def names(resolver, namespace=""):
     """The names of a URLconf with their namespaces."""
     for each in resolver.url_patterns:
         if hasattr(each, "url_patterns"):
-            if each.namespace != "admin":
+            if each.namespace != "admin" and str(each.pattern) != "accounts/":
                 yield from names(each, f"{namespace}{each.namespace}:" if each.namespace else namespace)
         else:
             yield f"{namespace}{each.name}"

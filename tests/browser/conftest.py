@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 
 PLACES = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"]
 CHROMIUM = next(
@@ -42,6 +43,12 @@ def browser_type_launch_args():
 @pytest.fixture(autouse=True)
 def what_migrations_wrote(django_db_serialized_rollback):
     """Tests with a live server empty every table; this brings back the rows that come with the tables."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted_yet(what_migrations_wrote, transactional_db):
+    """The table of the cache is no model's, so that nothing empties it: the logins of all these tests would add up."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -74,7 +74,7 @@ class Editor:
 
     def sign_in(self, username: str, password: str) -> None:
         self.go("/admin/")
-        self.fill("username", username)
+        self.fill("login", username)
         self.fill("password", password)
         self.press("Log in")
 

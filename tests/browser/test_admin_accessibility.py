@@ -41,7 +41,11 @@ def pages(world, article):
         "news_article_embargo": story,
         "news_article_receipt": [*story, 1],
     }
-    return [reverse(f"admin:{name}", args=args) for name, args in named.items()]
+    login = ["account_reauthenticate", "account_change_password", "mfa_index", "mfa_list_webauthn"]
+    return [
+        *(reverse(f"admin:{name}", args=args) for name, args in named.items()),
+        *(reverse(name) for name in login),
+    ]
 
 
 @pytest.mark.django_db(transaction=True)

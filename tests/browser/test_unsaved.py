@@ -54,7 +54,7 @@ def sign_in_in_another_tab(editor, context, link):
     with context.expect_page() as opened:
         link.click()
     tab = Editor(opened.value, editor.address)
-    tab.fill("username", "mara")
+    tab.fill("login", "mara")
     tab.fill("password", "open sesame")
     tab.press("Log in")
 
