@@ -2,4 +2,6 @@
 
 LEFT_OUT = {
     "news.editorpreferences": "each editor's own",
+    "news.share": "links that open drafts; they end by themselves",
+    "news.shareuse": "when such links were opened",
 }

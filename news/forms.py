@@ -19,10 +19,9 @@ from news.conflicts import Conflict
 from news.correcting import LEAVE, WIN, WORKING
 from news.documents import upgraded
 from news.models import BLOCKS, Article, Author, Claim, CorrectionKind, Revision, RichText
-from news.models.preferences import site_zone
 from news.publishing import undoable
 from news.words import conflict_sentence, window
-from news.zones import MomentField
+from news.zones import MomentField, ZonedForm
 
 # More than any article is saved; longer numbers do not fit into a column.
 MOST_VERSIONS = 2**31 - 1
@@ -153,18 +152,15 @@ class AuthorForm(SluggedForm):
 # -- verbs ----------------------------------------------------------------------------------------------------------
 
 
-class VerbForm(forms.Form):
+class VerbForm(ZonedForm):
     """What a verb of an article asks for, with the version that the editor has seen."""
 
     version = version_field()
 
-    def __init__(self, *args, article, zone=None, **kwargs):
+    def __init__(self, *args, article, **kwargs):
         super().__init__(*args, **kwargs)
-        self.article, self.zone = article, zone or site_zone()
+        self.article = article
         self.fields["version"].initial = article.version
-        for name, field in self.fields.items():
-            if isinstance(field, MomentField):
-                field.bind(name, self.zone)
 
     def see(self, version: int) -> None:
         """Show the form again with what was typed, and with the version that stands now."""

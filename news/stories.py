@@ -25,6 +25,12 @@ def preview(revision: Revision, at: datetime) -> dict[str, Any]:
     return _story(revision, list(revision.links.for_page()), revision.claims.all(), at, public=False)
 
 
+def as_published(revision: Revision, at: datetime) -> dict[str, Any]:
+    """The same of any revision with no more than readers would see, were it published."""
+    _as_if_published(revision, at)
+    return story(revision, at)
+
+
 def preview_of_working_copy(article: Article, at: datetime) -> dict[str, Any]:
     """The same of the working copy, pressed and resolved, but stored nowhere."""
     copy = copy_of_article(article)

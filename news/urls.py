@@ -41,6 +41,7 @@ urlpatterns = [
     path("authors/<slug:slug>/", views.author_detail, name="author_detail"),
     path("corrections/", views.corrections, name="corrections"),
     path("feeds/", views.feed_list, name="feed_list"),
+    path("preview/<str:token>/", views.share, name="share"),
     path("series/<slug:slug>/feed.rss", _of_series(feeds.rss), name="series_feed_rss"),
     path("series/<slug:slug>/feed.atom", _of_series(feeds.atom), name="series_feed_atom"),
 ]

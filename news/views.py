@@ -9,9 +9,12 @@ from django.views.decorators.http import require_safe
 
 from catalog.parameters import Parameters
 from catalog.views.addresses import at_its_address
-from news.models import Article, Author, Correction, PublicState, Revision
+from news.models import Article, Author, Correction, PublicState, Revision, Share
 from news.paging import a_page_key
-from news.stories import story
+from news.rehearsing import as_if_public, brought_by
+from news.sharing import is_machine, let_pictures_be_seen, unlisted
+from news.stories import as_published, story
+from news.tokens import is_ours
 
 
 @require_safe
@@ -85,6 +88,26 @@ def corrections(request):
         "canonical_query": parameters.query,
     }
     return render(request, "news/corrections.html", context)
+
+
+@unlisted
+@require_safe
+def share(request, token):
+    """A draft, for who has its link. The one page that shows what did not pass the public gate (docs/decisions.md)."""
+    if not is_ours(token):
+        raise Http404
+    link = Share.objects.with_token(token)
+    if link is None or not link.is_open():
+        return render(request, "news/share_ended.html", {"share": link}, status=410)
+    if is_machine(request) and "open" not in request.GET:
+        return render(request, "news/share_closed.html", {"share": link})
+    if request.method == "GET" and not link.use():
+        return render(request, "news/share_ended.html", {"share": link}, status=410)
+    let_pictures_be_seen(request, link)
+    revision = link.shown()
+    with as_if_public(*brought_by(revision)) as at:
+        public = link.article.revisions.live(at).first()
+        return render(request, "news/share.html", as_published(revision, at) | {"share": link, "public": public})
 
 
 @require_safe

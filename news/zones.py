@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -77,7 +78,10 @@ class MomentField(forms.MultiValueField):
             return None
         day, time, choice = [*values, ""][:3]
         local = datetime.combine(day, time)
-        earlier, later = [local.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
+        try:
+            earlier, later = [local.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
+        except OverflowError:
+            raise ValidationError(_("Enter a day between 1900 and 9998."), code="out_of_range") from None
         if earlier == later:
             return earlier
         both = sorted([earlier, later])
@@ -100,3 +104,30 @@ class MomentField(forms.MultiValueField):
 
     def has_changed(self, initial, data):
         return bool(data and any(data[:2]))
+
+
+class ZonedForm(forms.Form):
+    """A form with moments, typed in the time zone of an editor."""
+
+    def __init__(self, *args, zone: ZoneInfo | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.zone = zone or site_zone()
+        for name, field in self.fields.items():
+            if isinstance(field, MomentField):
+                field.bind(name, self.zone)
+
+
+# -- in addresses -------------------------------------------------------------------------------------------------
+
+
+def a_moment(text: str) -> datetime:
+    """A moment as 2026-11-24T09:00Z; ValueError for anything else, and for one before 1900 or after 9998."""
+    found = parse_datetime(text)
+    if found is None or found.tzinfo is None or not 1900 < found.year < 9999:
+        raise ValueError(text)
+    return found.astimezone(UTC)
+
+
+def in_address(at: datetime) -> str:
+    """The same, written: everybody who follows the link sees the same moment."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

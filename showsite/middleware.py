@@ -35,6 +35,7 @@ class RequestIdMiddleware:
 class ContentSecurityPolicyMiddleware:
     """Sends the policy of `SECURE_CSP`, under /admin/ that of `ADMIN_CSP` with a nonce for its import map.
 
+    A view may give its answer a policy of its own in `response._csp_config`, as `csp_override` does.
     Django 6 has this built in under the same names: `SECURE_CSP`, `request.csp_nonce`.
     """
 
@@ -44,8 +45,8 @@ class ContentSecurityPolicyMiddleware:
     def __call__(self, request):
         request.csp_nonce = secrets.token_urlsafe(16)
         response = self.get_response(request)
-        policy = settings.SECURE_CSP
-        if request.path.startswith("/admin/"):
+        policy = getattr(response, "_csp_config", settings.SECURE_CSP)
+        if request.path.startswith("/admin/") and not hasattr(response, "_csp_config"):
             policy = settings.ADMIN_CSP
             policy = policy | {"script-src": [*policy["script-src"], f"'nonce-{request.csp_nonce}'"]}
         response.headers.setdefault(

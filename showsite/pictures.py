@@ -1,6 +1,7 @@
 """The addresses of pictures: `/media/<address>/<width>x<height>.<extension>`."""
 
 from hashlib import sha256
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, HttpResponseGone, HttpResponseRedirect
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from catalog.models import Image
 from catalog.models.images import ADDRESS
 from catalog.pictures import CONTENT_TYPES
+from news.sharing import grants
 from showsite.login.duty import owes_second_factor
 
 # A removed picture lives on in caches for a day at most.
@@ -19,9 +21,9 @@ MAX_AGE = 24 * 60 * 60
 
 @require_safe
 def picture(request, address, width, height, extension):
-    """A rendition of a picture that something public uses; staff may see the others too.
+    """A rendition of a picture that something public uses; staff, and who has a grant, may see the others too.
 
-    The session is asked only when the picture is not public: public answers are the same for everybody.
+    Grant and session are asked for only when the picture is not public: public answers are the same for everybody.
     """
     now = timezone.now()
     image = Image.objects.at_address(address).first()
@@ -34,7 +36,8 @@ def picture(request, address, width, height, extension):
         # The file was replaced by one of another size.
         width, height = image.nearest_rendition(width, height, extension)
     public = Image.objects.public(now).contains(image)
-    if not public and (not request.user.is_staff or owes_second_factor(request)):
+    grant = "" if public else request.GET.get("grant", "")
+    if not (public or (grant and grants(grant, image)) or _is_at_work(request)):
         if image.removed_at:
             return HttpResponseGone(_("This picture has been removed."), content_type="text/plain; charset=utf-8")
         raise Http404
@@ -42,9 +45,8 @@ def picture(request, address, width, height, extension):
         response = _rendition(request, image, width, height, extension)
         lifetime = min(MAX_AGE, int((image.rights_until - now).total_seconds()))
     else:
-        response = HttpResponseRedirect(
-            ADDRESS.format(address=image.address, width=width, height=height, extension=extension)
-        )
+        present = ADDRESS.format(address=image.address, width=width, height=height, extension=extension)
+        response = HttpResponseRedirect(f"{present}?{urlencode({'grant': grant})}" if grant else present)
         # A crop that moves back would otherwise meet a remembered redirect, and go round in circles.
         lifetime = 0
     if public:
@@ -52,6 +54,10 @@ def picture(request, address, width, height, extension):
     else:
         patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+def _is_at_work(request) -> bool:
+    return request.user.is_staff and not owes_second_factor(request)
 
 
 def _rendition(request, image, width, height, extension):

@@ -66,7 +66,7 @@ def about(request):
 
 @require_safe
 def robots(request):
-    closed = [f"Disallow: {address}" for address in ("/admin/", "/accounts/", "/search/")]
+    closed = [f"Disallow: /{place}/" for place in ("accounts", "admin", "preview", "search")]
     lines = ["User-agent: *", *closed, f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

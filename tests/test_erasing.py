@@ -14,7 +14,8 @@ from django.utils import timezone
 from catalog.axes import Decision
 from catalog.models import AuditEntry, Unsaved
 from news.conflicts import Conflict
-from news.models import Article, Erasure, ImageBlock, Revision
+from news.models import Article, Erasure, ImageBlock, Revision, Share, ShareUse
+from news.tokens import new_token
 from tests import make
 from tests.admin_pages import address, sent
 
@@ -39,6 +40,11 @@ def files():
     return {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
 
 
+def share(article, **fields):
+    fields |= {"label": WORD, "expires_at": timezone.now() + make.DAY, "token": new_token(), "by": None}
+    return Share.objects.make(article, **fields)[0]
+
+
 def an_article_full_of_it(client, by):
     """Written, published, corrected, renamed and scheduled, with the word wherever words go."""
     season = make.a_season()
@@ -56,6 +62,8 @@ def an_article_full_of_it(client, by):
     article.refresh_from_db()
     Unsaved.objects.keep(user=by, form=page, opened=uuid4(), counter=1, body=f"lead={WORD}", title=WORD, version=3)
     article.hand_over(by=by, version=article.version, stage="in_review", assignee=by, word=f"Is it {WORD}?")
+    share(article, revision=article.revisions.first()).use()
+    share(article).revoke(by=by)
     article.announces.add(update)
     article.publish(by=by, version=article.version, at=timezone.now() + 2 * make.HOUR)
     return article, update
@@ -84,6 +92,7 @@ def test_no_word_is_left_in_any_table_and_no_file_of_its_pictures(
     assert tables_with(WORD) == set()
     assert files() == before
     assert not Revision.objects.exists() and not Article.objects.exists()
+    assert not Share.objects.exists() and not ShareUse.objects.exists()
     update.refresh_from_db()
     assert update.public_from is None
     series.poster.refresh_from_db()

@@ -1,5 +1,6 @@
 """Nothing of a working copy reaches readers before it is published, and what is over is gone everywhere."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,8 @@ import time_machine
 from django.urls import reverse
 
 from catalog.axes import Decision
-from news.models import AnswerBox, RichText
+from news.models import AnswerBox, RichText, Share
+from news.tokens import new_token
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +82,22 @@ def test_until_something_is_published_not_a_byte_changes(client, season):
     article.save_draft(by=make.an_editor(), version=article.version, note=SECRET)
     assert differing(before, everything(client, season)) == []
     article.publish(by=make.an_editor(), version=article.version, at=NOON + make.HOUR, note=SECRET)
+    assert differing(before, everything(client, season)) == []
+
+
+def test_a_share_link_shows_a_draft_at_its_own_address_and_nowhere_else(client, season):
+    """The one page that shows what did not pass the gate: to who has its link, and to nobody who has not."""
+    article = make.a_published_article("A story", about=season)
+    edit(article)
+    article.save_draft(by=None, version=article.version)
+    before, token = everything(client, season), new_token()
+
+    Share.objects.make(article, token=token, by=None, label=SECRET, expires_at=NOON + make.DAY)
+    shown = client.get(Share.address(token) + "?open=1")
+
+    assert SECRET in shown.content.decode()
+    for address in re.findall(r"/media/[^ ]*grant=[^ \",]+", shown.content.decode()):
+        assert client.get(address).status_code == 200
     assert differing(before, everything(client, season)) == []
 
 

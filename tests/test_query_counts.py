@@ -43,6 +43,7 @@ TABLE = {
     "news:author_detail": ("/authors/nora/", 3),
     "news:corrections": ("/corrections/", 2),
     "news:feed_list": ("/feeds/", 1),
+    "news:share": ("{share}?open=1", 13),
     "news:series_feed_rss": ("/series/salt-road-0/feed.rss", 9),
     "news:series_feed_atom": ("/series/salt-road-0/feed.atom", 9),
 }

@@ -8,6 +8,8 @@ from django.utils import timezone
 from catalog.axes import Certainty, Decision, Outlook, Tier
 from catalog.fuzzydates import parse
 from catalog.models import Forecast, KnownFor, OtherTitle, PersonName, Season, Series, SeriesId, SeriesRelation, Work
+from news.models import Share
+from news.tokens import new_token
 from tests import make
 
 
@@ -99,3 +101,6 @@ class World:
             f"Story {number} of salt", slug=f"story-{number}", about=self.season, authors=[self.author], by=self.editor
         )
         story.correct(by=self.editor, version=story.version, kind="fact", text="It was wrong.", lead="It is right.")
+        token, end = new_token(), timezone.now() + make.DAY
+        Share.objects.make(story, token=token, by=None, label="A friend", expires_at=end)
+        self.places.setdefault("share", Share.address(token))

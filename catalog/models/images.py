@@ -268,14 +268,15 @@ class Image(Removable):
         """36 hexadecimal digits: what is in the picture, and where its crops look. A new crop has a new address."""
         return f"{self.content_hash[:CONTENT_DIGITS]}{self.focal_x:02x}{self.focal_y:02x}"
 
-    def renditions(self, shape: str) -> list[Rendition]:
-        """The sizes of a shape in pictures.SHAPES, the smallest first."""
+    def renditions(self, shape: str, query: str = "") -> list[Rendition]:
+        """The sizes of a shape in pictures.SHAPES, the smallest first; `query` goes behind each address."""
         return [
             Rendition(
                 width,
                 height,
                 {
                     extension: ADDRESS.format(address=self.address, width=width, height=height, extension=extension)
+                    + query
                     for extension in pictures.SHAPES[shape].extensions
                 },
             )

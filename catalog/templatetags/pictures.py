@@ -7,15 +7,17 @@ from catalog.pictures import CONTENT_TYPES, SHAPES
 register = template.Library()
 
 
-@register.inclusion_tag("catalog/_picture.html")
-def picture(image, shape="whole", sizes="100vw", lazy=True):
+@register.inclusion_tag("catalog/_picture.html", takes_context=True)
+def picture(context, image, shape="whole", sizes="100vw", lazy=True):
     """Draw an Image in one of the shapes of catalog.pictures: nothing for None, a removed one, or ended rights.
 
     `sizes` is the HTML attribute: how wide the layout shows it. The first picture of a page should not be lazy.
+    A view may set `request.picture_query`, a function that gives what stands behind the addresses of an image.
     """
     if image is None or not image.is_usable():
         return {}
-    renditions = image.renditions(shape)
+    query_for = getattr(getattr(context, "request", None), "picture_query", None)
+    renditions = image.renditions(shape, query_for(image) if query_for else "")
     srcsets = {
         extension: ", ".join(f"{each.addresses[extension]} {each.width}w" for each in renditions)
         for extension in SHAPES[shape].extensions

@@ -4,12 +4,9 @@ from functools import partial
 
 from content_editor.admin import ContentEditor
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -18,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from catalog.admin.base import KEY_DIGITS
-from news import reading, stories
+from news import reading
 from news.admin.acts import ArticleActs
 from news.admin.blocks import BLOCK_ROWS, REGION, TextRows
 from news.admin.choices import AnnouncesWidget, link_targets, unannounced_view
@@ -26,8 +23,10 @@ from news.admin.conflicts import MINE, Orders, Settled, Story, shown
 from news.admin.handovers import HandoverActs
 from news.admin.history import ArticleHistory
 from news.admin.lists import AuthorFilter, PublicStateFilter
+from news.admin.previewing import ArticlePreviews
 from news.admin.readings import ArticleReadings
 from news.admin.rows import AuthorRows, ClaimRows, SubjectRows
+from news.admin.sharing import ArticleShares
 from news.admin.writing import write_view
 from news.forms import ArticleForm
 from news.models import Article, ArticleSubject, Erasure, PublicState, Revision
@@ -42,7 +41,9 @@ def length_for_form(article) -> dict[str, int]:
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleHistory, HandoverActs, ArticleActs, ArticleReadings, ContentEditor):
+class ArticleAdmin(
+    ArticleHistory, ArticlePreviews, ArticleShares, HandoverActs, ArticleActs, ArticleReadings, ContentEditor
+):
     acts = [*HandoverActs.acts, *ArticleActs.acts]
     form = ArticleForm
     fieldsets = [
@@ -269,7 +270,7 @@ class ArticleAdmin(ArticleHistory, HandoverActs, ArticleActs, ArticleReadings, C
         lacking = {self.opts.verbose_name} if theirs or not self.has_delete_permission(request) else set()
         return [str(article) for article in objs], {self.opts.verbose_name_plural: len(objs)}, lacking, refused
 
-    # -- previews and revisions -----------------------------------------------------------------------------------
+    # -- pages of its own -----------------------------------------------------------------------------------------
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -277,24 +278,5 @@ class ArticleAdmin(ArticleHistory, HandoverActs, ArticleActs, ArticleReadings, C
             path("write/", view(partial(write_view, self)), name="news_article_write"),
             path("link-targets/", view(partial(link_targets, self)), name="news_article_link_targets"),
             path("unannounced/", view(unannounced_view(self.admin_site)), name="news_article_unannounced"),
-            path("<int:object_id>/preview/", view(self.preview_view), name="news_article_preview"),
-            path("<int:object_id>/preview/<int:number>/", view(self.preview_view), name="news_article_preview"),
             *super().get_urls(),
         ]
-
-    def preview_view(self, request, object_id, number=None):
-        """The public page of the working copy, or of one revision, for those who may read drafts."""
-        article = get_object_or_404(self.get_queryset(request), pk=object_id)
-        if not self.has_view_or_change_permission(request, article):
-            raise PermissionDenied
-        now = timezone.now()
-        if number is None:
-            context = stories.preview_of_working_copy(article, now)
-        else:
-            context = stories.preview(get_object_or_404(article.revisions, number=number), now)
-        shown = {"article": article, "number": number, "page": self.page_of(article), "badge": self.badge(article)}
-        if number is not None:
-            shown["compare"] = reverse("admin:news_article_compare", args=[article.pk]) + f"?from={number}&to=working"
-            if self.may_act(request, "restore", article):
-                shown["restore"] = self.act_url("restore", article) + f"?revision={context['revision'].pk}"
-        return TemplateResponse(request, "news/article_preview.html", context | shown)

@@ -28,6 +28,7 @@ from news.models.links import Link
 from news.models.preferences import EditorPreferences
 from news.models.publications import Publication
 from news.models.revisions import Revision
+from news.models.shares import Share, ShareUse
 from news.models.subjects import ArticleAuthor, ArticleSubject
 from news.models.tags import TagAuthority
 
@@ -65,6 +66,8 @@ __all__ = [
     "Revision",
     "RevisionClaim",
     "RichText",
+    "Share",
+    "ShareUse",
     "Stage",
     "TagAuthority",
     "TimelineBlock",

@@ -40,6 +40,8 @@ def pages(world, article):
         "news_article_correct": story,
         "news_article_embargo": story,
         "news_article_receipt": [*story, 1],
+        "news_article_preview_frame": story,
+        "news_article_shares": story,
     }
     login = ["account_reauthenticate", "account_change_password", "mfa_index", "mfa_list_webauthn"]
     return [
