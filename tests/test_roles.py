@@ -80,6 +80,17 @@ def test_a_writer_writes_a_story_and_may_assign_it_to_a_colleague(client, as_rol
     assert (article.lead, article.created_by, article.assignee) == ("It goes on.", writer, colleague)
 
 
+def test_blocks_go_into_an_article_that_is_being_begun_and_into_none_of_others(client, as_role):
+    as_role("writer")
+    theirs = make.an_article("Theirs", created_by=make.a_user())
+
+    def takes_blocks(page):
+        return '"allowChange": true' in client.get(page).text
+
+    assert takes_blocks(address(Article, "add"))
+    assert not takes_blocks(address(Article, "change", theirs.pk))
+
+
 def test_selected_drafts_of_others_are_not_deleted(client, as_role):
     writer = as_role("writer")
     writer.user_permissions.add(Permission.objects.get(codename="delete_article"))

@@ -91,9 +91,12 @@ class ArticleAdmin(
     # -- who may what ---------------------------------------------------------------------------------------------
 
     def has_change_permission(self, request, obj=None):
-        """Everybody reads all drafts. As it is stored: a form that is sent makes nobody its owner."""
+        """Everybody reads all drafts. As it is stored: a form that is sent makes nobody its owner.
+
+        One that is being begun is nobody else's: who may not put blocks into it could only write its head.
+        """
         may = super().has_change_permission(request, obj)
-        return may and (obj is None or Article.objects.editable_by(request.user).filter(pk=obj.pk).exists())
+        return may and (not (obj and obj.pk) or Article.objects.editable_by(request.user).filter(pk=obj.pk).exists())
 
     def has_delete_permission(self, request, obj=None):
         may = super().has_delete_permission(request, obj)
