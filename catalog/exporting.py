@@ -7,5 +7,6 @@ LEFT_OUT = {
     "catalog.formerfile": "addresses of files that are gone",
     "catalog.unsaved": "words that their editor has not saved yet",
     "catalog.presence": "who has which form open",
+    "catalog.personword": "follows from the names of people",
     "catalog.spreadsheet": "files that were brought in; their rows are here",
 }

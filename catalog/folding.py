@@ -7,6 +7,8 @@ from anyascii import anyascii
 from django.utils.text import slugify
 
 SLUG_LENGTH = 100
+# Each word of a search is a condition, and databases take so many of them.
+MOST_WORDS = 20
 
 
 def fold(text: str) -> str:
@@ -19,6 +21,12 @@ def fold(text: str) -> str:
 def search_name(*texts: str) -> str:
     """The folded form of some texts with a space before every word, so that " def" finds the start of a word."""
     return "".join(f" {folded}" for text in texts if (folded := fold(text)))
+
+
+def beginnings(text: str) -> list[str]:
+    """The folded words of a text that is searched for, without those with which another of them begins."""
+    words = list(dict.fromkeys(fold(text).split()[:MOST_WORDS]))
+    return [word for word in words if not any(other != word and other.startswith(word) for other in words)]
 
 
 def slug_of(text: str) -> str:

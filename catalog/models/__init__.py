@@ -13,6 +13,7 @@ from catalog.models.states import SeasonState, SeriesState
 from catalog.models.unsaved import Presence, Unsaved
 from catalog.models.updates import Source, StatedDate, StatusUpdate, SummaryMend
 from catalog.models.videos import Video
+from catalog.models.words import PersonWord
 
 __all__ = [
     "WORLDWIDE",
@@ -34,6 +35,7 @@ __all__ = [
     "Person",
     "PersonId",
     "PersonName",
+    "PersonWord",
     "Premiere",
     "PremiereState",
     "Presence",

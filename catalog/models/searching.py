@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from catalog.folding import fold
+from catalog.folding import beginnings
 
 
 class SearchQuerySet(models.QuerySet):
@@ -11,6 +11,6 @@ class SearchQuerySet(models.QuerySet):
     def search(self, text: str):
         """Those that have, for each word of a text, a word that begins with it."""
         found = self
-        for word in fold(text).split():
+        for word in beginnings(text):
             found = found.filter(search_name__contains=f" {word}")
         return found

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.axes import Decision, Label
-from catalog.folding import fold, search_name
+from catalog.folding import beginnings, search_name
 from catalog.fuzzydates import Precision
 from catalog.models.external_ids import ExternalId, ExternalIdQuerySet
 from catalog.models.networks import Genre, Network
@@ -95,7 +95,7 @@ class SeriesQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, 
     def search(self, text: str):
         """Those of which a title, in any language, has words that begin with each of the given ones."""
         found = self
-        for word in fold(text).split():
+        for word in beginnings(text):
             titles = OtherTitle.objects.filter(search_name__contains=f" {word}").values("series")
             found = found.filter(Q(search_name__contains=f" {word}") | Q(pk__in=titles))
         return found

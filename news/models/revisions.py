@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.axes import Decision
-from catalog.folding import SLUG_LENGTH, fold, search_name
+from catalog.folding import SLUG_LENGTH, beginnings, search_name
 from catalog.models import Genre, Image, Network, Person, Season, SeasonState, Series, SeriesState
 from catalog.moments import FOREVER, midnight
 from news.models.kinds import Kind
@@ -87,7 +87,7 @@ class RevisionQuerySet(models.QuerySet):
     def search(self, text: str):
         """Those of which title and lead have, for each given word, one that begins with it."""
         found = self
-        for word in fold(text).split():
+        for word in beginnings(text):
             found = found.filter(search_text__contains=f" {word}")
         return found
 
