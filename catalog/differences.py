@@ -26,7 +26,7 @@ def edits(before: list[str], after: list[str]) -> list[tuple[int, int, list[str]
 def differences(before: str, after: str) -> list[Difference]:
     """Both texts as one row of stretches; at each place what was removed stands before what was added."""
     old, place, parts = words(before), 0, []
-    for begin, end, new in edits(old, words(after)):
+    for begin, end, new in _joined(old, edits(old, words(after))):
         parts += [
             Difference("same", "".join(old[place:begin])),
             Difference("removed", "".join(old[begin:end])),
@@ -35,3 +35,32 @@ def differences(before: str, after: str) -> list[Difference]:
         place = end
     parts.append(Difference("same", "".join(old[place:])))
     return [part for part in parts if part.text]
+
+
+def _joined(old: list[str], found: list[tuple[int, int, list[str]]]) -> list[tuple[int, int, list[str]]]:
+    """The same edits as people read them: over a stray word that two sentences share, two edits become one.
+
+    Never over a tag, so that paragraphs stay apart.
+    """
+    joined: list[tuple[int, int, list[str]]] = []
+    for begin, end, new in found:
+        while joined:
+            first, last, added = joined[-1]
+            between = old[last:begin]
+            length = _length(between)
+            if length > _size(old[first:last], added) or length > _size(old[begin:end], new):
+                break
+            if any(word.startswith("<") for word in between):
+                break
+            joined.pop()
+            begin, new = first, [*added, *between, *new]
+        joined.append((begin, end, new))
+    return joined
+
+
+def _size(removed: list[str], added: list[str]) -> int:
+    return max(_length(removed), _length(added))
+
+
+def _length(of: list[str]) -> int:
+    return sum(len(word) for word in of if not word.isspace())

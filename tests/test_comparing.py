@@ -78,7 +78,7 @@ def test_each_change_of_an_article_is_told(editor):
     told = compare(of_revision(first), of_revision(second))
 
     heads = {change.name: shown(change.lines) for change in told.heads}
-    assert heads["title"] == ["The Salt Road [-is-]{+goes+} [-renewed-]{+on+}"]
+    assert heads["title"] == ["The Salt Road [-is renewed-]{+goes on+}"]
     assert heads["authors"] == ["Nora Keane", "{+Ivo Marsh+}"]
     assert heads["subjects"] == ["{+Ada Marlow+}"]
     assert heads["announces"] == ["{+It was ordered.+}"]

@@ -15,6 +15,23 @@ def test_says_what_was_removed_and_what_was_added_at_each_place():
     ]
 
 
+def test_a_sentence_that_was_written_anew_is_read_as_one_change():
+    before, after = "An account without a name has ordered ten.", "Somebody has counted a season, and a name."
+
+    assert [part.kind for part in differences(before, after)] == ["removed", "added"]
+
+
+def test_changes_that_are_far_apart_or_in_two_paragraphs_stay_two():
+    parts = differences("<p>It was ordered in May</p><p>Told.</p>", "<p>It will be ordered in June</p><p>Known.</p>")
+
+    assert [part.text for part in parts if part.kind == "same"] == [
+        "<p>It ",
+        " ordered in ",
+        "</p><p>",
+        "</p>",
+    ]
+
+
 @given(texts, texts)
 def test_holds_both_texts_whole(before, after):
     parts = differences(before, after)
