@@ -25,6 +25,10 @@ lock: dev-environment
 	$(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
 	$(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements-dev.in -o requirements-dev.txt
 
+# Takes the pictures of docs/editors.md anew; some two minutes.
+screenshots: dev-environment browser
+	@$(PYTHON) docs/take_screenshots.py
+
 folder:
 	@touch .writable 2>/dev/null && rm .writable || { \
 	echo "This folder cannot be written to. Move the project to one that can, and try again." >&2; exit 1; }
@@ -82,4 +86,4 @@ browser:
 	echo "SILENCED_SYSTEM_CHECKS=security.W004,security.W008,security.W012,security.W016"; \
 	} > .env; echo "Wrote .env with a secret key of its own"
 
-.PHONY: run test check lock folder python port venv environment dev-environment browser
+.PHONY: run test check lock screenshots folder python port venv environment dev-environment browser
