@@ -1,6 +1,9 @@
 """The publish dialog and what follows it: moments in zones, the receipt, undoing, correcting what is scheduled."""
 
+import re
 from datetime import UTC, datetime
+from html import unescape
+from urllib.parse import quote as quoted
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +15,7 @@ from django.utils import timezone
 
 from catalog.axes import Decision
 from catalog.models import Series, StatusUpdate
-from news.models import AnswerBox, Article, PublicState, Revision
+from news.models import AnswerBox, Article, PublicState, QuoteBlock, Revision
 from news.models.preferences import EditorPreferences
 from news.zones import MomentField, written
 from tests import make
@@ -323,3 +326,18 @@ def test_the_dialog_says_what_changes_for_readers_and_where(client, editor, seas
     assert "For readers this changes:" in text and "compare/?from=1&amp;to=working" in text
     for place in ("/news/feed.rss", "/series/the-long-field/season-2/", "/sitemap-news.xml"):
         assert f'href="{place}"' in text
+
+
+def test_what_is_missing_is_put_right_and_leads_back_to_the_dialog(client, editor, season):
+    article = make.an_article(about=season)
+    quote = make.a_quote(season, source=None)
+    make.a_block(article, QuoteBlock, quote=quote)
+    dialog = act("publish", article)
+
+    place = unescape(re.search(r'href="([^"]*/quote/[0-9][^"]*)"', client.get(dialog).content.decode())[1])
+    form = filled_form(client.get(place), "text") | {"source": make.a_source().pk, "_save": "Save"}
+    elsewhere = place.replace(quoted(dialog), quoted("https://evil.example/admin/"))
+
+    assert client.post(place, form).headers["Location"] == dialog
+    again = filled_form(client.get(elsewhere), "text") | {"_save": "Save"}
+    assert client.post(elsewhere, again).headers["Location"] == "/admin/catalog/quote/"

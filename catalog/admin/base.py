@@ -41,8 +41,8 @@ MOST_LISTED = 10_000
 
 
 def way_back(request) -> str:
-    """The page of the admin that a form wants to return to when it is done; "" when it names none."""
-    wanted = request.POST.get("next", "")
+    """The page of the admin that a form, or its address, wants to return to when it is done; "" when it names none."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if safe and wanted.startswith(reverse("admin:index")) else ""
 
@@ -287,6 +287,12 @@ class CatalogAdmin(WithAutocompletes, PutsBack, Audited, ListExport):
             for formset in formsets:
                 keeping.leave_unchecked(formset)
         return formsets, instances
+
+    def response_change(self, request, obj):
+        """Back to where one came from to put something right, as publishing asks for it."""
+        response = super().response_change(request, obj)
+        back = way_back(request) if "_save" in request.POST else ""
+        return HttpResponseRedirect(back) if back else response
 
     def log_addition(self, request, obj, message):
         """Whatever was done is logged: what was typed for it waits no more."""

@@ -5,7 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.test import Client
+
+from tests.browser.newsroom import Editor
 
 PLACES = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"]
 CHROMIUM = next(
@@ -54,3 +58,24 @@ def nothing_counted_yet(what_migrations_wrote, transactional_db):
 @pytest.fixture(scope="session")
 def base_url():
     """None: tests name whole addresses. The plugin's own fixture is of a form that pytest warns of."""
+
+
+@pytest.fixture
+def newsroom(new_context, live_server):
+    """Lets a user in, each in a browser of their own with its session, which reaches no other host.
+
+    What a browser complains of, on the console or of a script, fails the test unless the editor `expects` it.
+    """
+    editors = []
+
+    def let_in(user):
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        context = new_context()
+        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+        editors.append(Editor(context.new_page(), live_server.url))
+        return editors[-1]
+
+    yield let_in
+    assert [complaint for editor in editors for complaint in editor.complaints()] == []

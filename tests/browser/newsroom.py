@@ -11,11 +11,30 @@ class Editor:
     def __init__(self, page: Page, address: str):
         self.page, self.address = page, address
         self.clicks = self.fields = 0
+        # What the browser may complain of: pieces of its sentences.
+        self.expects: set[str] = set()
+        self._said: list[str] = []
+        page.set_default_timeout(10_000)
+        self.watch(page)
+
+    def watch(self, page: Page) -> None:
+        """Note what goes wrong in a page, and what it asks of other hosts."""
+        page.on("console", lambda said: said.type in {"error", "warning"} and self._said.append(said.text))
+        page.on("pageerror", lambda error: self._said.append(str(error)))
+        page.on("request", lambda asked: self._is_elsewhere(asked.url) and self._said.append(asked.url))
+
+    def _is_elsewhere(self, url: str) -> bool:
+        return not url.startswith((self.address, "data:", "blob:"))
+
+    def complaints(self) -> list[str]:
+        return [said for said in self._said if not any(expected in said for expected in self.expects)]
 
     # -- the single movements ----------------------------------------------------------------------------------------
 
     def go(self, path: str) -> None:
+        """Open a page by its address, which counts as the click on a bookmark."""
         self.page.goto(self.address + path)
+        self.clicks += 1
 
     def click(self, locator) -> None:
         locator.click()
@@ -85,22 +104,23 @@ class Editor:
             self.fill(name, value)
         self.save(save)
 
-    def add_person(self, name: str, aliases=(), known_for=()) -> None:
+    def add_person(self, name: str, alias: str = "") -> None:
         self.go("/admin/catalog/person/add/")
         self.fill("name", name)
-        for number, alias in enumerate(aliases):
-            row = self.row("names", number)
+        if alias:
+            row = self.row("names", 0)
             self.fill(f"{row}-name", alias)
             self.fill(f"{row}-kind", "Misspelling")
-        for number, work in enumerate(known_for):
-            self.pick(f"{self.row('known_for', number)}-work", work)
         self.save("Save")
 
-    def add_works(self, titles) -> None:
-        self.go("/admin/catalog/work/add/")
-        for title in titles:
-            self.fill("title", title)
-            self.save("Save and add another")
+    def paste_credits(self, season: str, text: str) -> None:
+        """Paste a list of cast and crew into a season, and save what was read."""
+        self.go(season)
+        self.press("Paste credits")
+        self.fill("text", text)
+        self.press("Read")
+        self.press("Save these credits")
+        expect(self.page.locator(".messagelist .success")).to_be_visible()
 
     def record(self, season: str, **said) -> None:
         """Record what somebody said about a season, from its page in the admin."""
