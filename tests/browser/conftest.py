@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
 from django.test import Client
 
@@ -58,6 +59,21 @@ def nothing_counted_yet(what_migrations_wrote, transactional_db):
 @pytest.fixture(scope="session")
 def base_url():
     """None: tests name whole addresses. The plugin's own fixture is of a form that pytest warns of."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_once():
+    """As on a site, a browser asks for a static file once: some forty files with every page are most of its price."""
+    serve = StaticFilesHandler.serve
+
+    def for_a_year(self, request):
+        response = serve(self, request)
+        response.headers["Cache-Control"] = "max-age=31536000"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", for_a_year)
+        yield
 
 
 @pytest.fixture

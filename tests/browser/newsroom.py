@@ -4,6 +4,10 @@ import re
 
 from playwright.sync_api import Page, expect
 
+# Milliseconds that a busy machine may take for a page; nothing waits longer than it has to.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
+
 
 class Editor:
     """Somebody at the admin. Counts what it costs: clicks, and fields filled."""
@@ -14,14 +18,20 @@ class Editor:
         # What the browser may complain of: pieces of its sentences.
         self.expects: set[str] = set()
         self._said: list[str] = []
-        page.set_default_timeout(10_000)
         self.watch(page)
 
     def watch(self, page: Page) -> None:
         """Note what goes wrong in a page, and what it asks of other hosts."""
-        page.on("console", lambda said: said.type in {"error", "warning"} and self._said.append(said.text))
+        page.set_default_timeout(PATIENCE)
+        page.on("console", self._hear)
         page.on("pageerror", lambda error: self._said.append(str(error)))
         page.on("request", lambda asked: self._is_elsewhere(asked.url) and self._said.append(asked.url))
+
+    def _hear(self, said) -> None:
+        # A copy that is on its way while the form is saved is refused, and the browser says so if it still can.
+        is_late = "409" in said.text and "/unsaved/keep/" in said.location["url"]
+        if said.type in {"error", "warning"} and not is_late:
+            self._said.append(said.text)
 
     def _is_elsewhere(self, url: str) -> bool:
         return not url.startswith((self.address, "data:", "blob:"))
@@ -51,11 +61,12 @@ class Editor:
         """Type into, choose in or tick the field of this name."""
         field = self.page.locator(f"[name='{name}']")
         self.fields += 1
-        if field.first.get_attribute("type") == "radio":
+        kind = field.first.evaluate("e => e.type")
+        if kind == "radio":
             self.page.locator(f"[name='{name}'][value='{value}']").check()
-        elif field.evaluate("e => e.type") == "checkbox":
+        elif kind == "checkbox":
             field.set_checked(value)
-        elif field.evaluate("e => e.tagName") == "SELECT":
+        elif kind == "select-one":
             field.select_option(label=str(value))
         else:
             field.fill(str(value))

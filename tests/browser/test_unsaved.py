@@ -25,7 +25,6 @@ def article():
 @pytest.fixture
 def editor(page, live_server):
     make.an_editor(username="mara")
-    page.set_default_timeout(8_000)
     editor = Editor(page, live_server.url)
     editor.sign_in("mara", "open sesame")
     return editor
