@@ -77,6 +77,8 @@ def two_people(editor: Editor) -> None:
 
 
 def two_versions(editor: Editor) -> None:
+    # The words of one of the two people before, and of the other one after.
+    editor.save("Save draft")
     editor.go(article("Half Measures").replace("change", "compare") + "?from=1&to=working")
 
 
