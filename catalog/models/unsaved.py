@@ -62,7 +62,8 @@ class UnsavedQuerySet(models.QuerySet):
         values = {"settled_at": timezone.now(), "counter": counter, "body": "", "title": ""}
         if not self.filter(**own, counter__lte=counter).update(**values):
             self.get_or_create(**own, defaults=values)
-        self.of(user).forget()
+        # Everybody's: who has left the newsroom saves nothing any more.
+        self.forget()
 
     def forget(self, at: datetime | None = None) -> int:
         """Delete what is too old; how many there were."""
@@ -110,9 +111,9 @@ class PresenceQuerySet(models.QuerySet):
         """Those who have a form open."""
         return self.filter(seen_at__gt=(at or timezone.now()) - SEEN_FOR)
 
-    def others(self, user, form: str):
-        """Who else has a form open now."""
-        return self.now().filter(form=form).exclude(user=user).select_related("user").order_by("opened_at")
+    def others(self, user, *forms: str):
+        """Who else has one of some forms open now."""
+        return self.now().filter(form__in=forms).exclude(user=user).select_related("user").order_by("opened_at")
 
     def see(self, *, user, form: str, changed: bool = False) -> None:
         """Somebody has a form open. Written at most every few seconds, however often the page says so."""
@@ -151,3 +152,8 @@ class Presence(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.form}"
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether something was typed within the last minute."""
+        return self.changed_at is not None and timezone.now() - self.changed_at < timedelta(minutes=1)
