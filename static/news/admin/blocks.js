@@ -14,6 +14,20 @@
       (a, b) => a.style.order - b.style.order,
     );
 
+  // Who may only look has no fields for the place of a block, without which the blocks would not come in their order.
+  function givePlaces() {
+    for (const name of ["region", "ordering"]) {
+      for (const shown of document.querySelectorAll(`.inline-related .field-${name} .readonly`)) {
+        const field = document.createElement("input");
+        Object.assign(field, { type: "hidden", name: `looked-at-${name}`, value: shown.textContent.trim() });
+        shown.after(field);
+        shown.closest(".form-row").classList.add("hidden");
+      }
+    }
+  }
+  // When all of the page is there, and before the editor of blocks begins.
+  document.addEventListener("readystatechange", givePlaces, { once: true });
+
   function move(block, step) {
     const blocks = inOrder();
     const from = blocks.indexOf(block);
@@ -46,13 +60,13 @@
   }
 
   function equip(block) {
-    if (block.querySelector(".news-move") || block.classList.contains("empty-form")) return;
+    if (block.querySelector(".news-tools") || block.classList.contains("empty-form")) return;
     const heading = block.querySelector(":scope > h3");
     actLikeButton(heading.querySelector(".inline_label"));
     actLikeButton(block.querySelector(".order-machine-insert-target"), words().insert);
     const tools = document.createElement("span");
     tools.className = "news-tools";
-    for (const { sign, name, act } of acts) {
+    for (const { sign, name, act } of window.ContentEditor.allowChange ? acts : []) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "news-move";
@@ -82,7 +96,7 @@
     for (const button of document.querySelectorAll(".plugin-button[data-plugin-prefix]")) actLikeButton(button);
     // The texts are open; what only refers to the catalog shows its name, unless something is wrong with it.
     for (const block of inOrder()) {
-      const closed = !block.querySelector("textarea, .errorlist") && block.querySelector("input[name$='-id'][value]");
+      const closed = !block.querySelector(".field-text, .errorlist") && block.querySelector("input[name$='-id'][value]");
       if (closed) block.classList.add("collapsed");
     }
   });

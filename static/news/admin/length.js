@@ -25,7 +25,8 @@
   }
 
   function soon() {
-    if (shown() && !waiting) waiting = setTimeout(count, 200);
+    // Whoever may only look has no fields to count in.
+    if (shown() && document.getElementById("id_lead") && !waiting) waiting = setTimeout(count, 200);
   }
 
   document.addEventListener("input", soon);
