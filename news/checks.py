@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from catalog.models import Series
 from catalog.moments import FOREVER
@@ -107,7 +107,7 @@ def _next_beginning(article, at):
     return later.first() or FOREVER
 
 
-def _place_of_blocks(article: Article, blocks: list[Block]) -> dict[Block, str]:
+def places_of_blocks(article: Article, blocks: list[Block]) -> dict[Block, str]:
     """Where each block stands on the page: the rows of one kind are numbered in their order."""
     numbers: dict[str, int] = {}
     places = {}
@@ -178,7 +178,7 @@ def _quotes(article: Article, blocks: list[Block]) -> Iterator[Check]:
 
 
 def _dead_links(article: Article, blocks: list[Block], window: Window) -> Iterator[Check]:
-    places = _place_of_blocks(article, blocks)
+    places = places_of_blocks(article, blocks)
     own = article.get_absolute_url()
     # As it will be pressed.
     texts = {block: links(richtext.clean(block.text)) for block in blocks if isinstance(block, RichText)}
@@ -191,7 +191,7 @@ def _dead_links(article: Article, blocks: list[Block], window: Window) -> Iterat
 
 
 def _empty_blocks(article: Article, blocks: list[Block], window: Window) -> Iterator[Check]:
-    places = _place_of_blocks(article, blocks)
+    places = places_of_blocks(article, blocks)
     drawn = {block["key"] for block in resolve([document_of(article, blocks)], window.at)[0]}
     for block in blocks:
         kind = block._meta.verbose_name
@@ -246,7 +246,10 @@ def _advice(article: Article, blocks: list[Block]) -> Iterator[Check]:
         yield _advise("long_lead", sentence % words, place_in(article, "id_lead"))
     if not article.hero_id:
         yield _advise("no_hero", _("It has no hero picture for lists and cards."), place_in(article, "id_hero"))
-    places = _place_of_blocks(article, blocks)
+    if open_notes := article.notes.unresolved().count():
+        sentence = ngettext("%(count)s note is not resolved yet.", "%(count)s notes are not resolved yet.", open_notes)
+        yield _advise("open_notes", sentence % {"count": open_notes}, place_in(article, "notes"))
+    places = places_of_blocks(article, blocks)
     for block in blocks:
         if isinstance(block, RichText):
             for sentence in _sentences(block.text):

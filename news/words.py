@@ -35,6 +35,19 @@ def conflict_sentence(article: Article) -> str:
     ) % {"who": article.changed_by or _("Somebody"), "when": moment(article.changed_at)}
 
 
+def named(user) -> str:
+    """A user by their full name, with the one by which they log in behind it."""
+    name = user.get_full_name()
+    return f"{name} ({user.get_username()})" if name else user.get_username()
+
+
+def whereabouts(article: Article) -> str:
+    """At which stage it is, and with whom."""
+    if not article.assignee:
+        return article.get_stage_display()
+    return _("%(stage)s, with %(who)s") % {"stage": article.get_stage_display(), "who": named(article.assignee)}
+
+
 def handed(handover: Handover, written=moment) -> str:
     """Who handed a draft over, when, and with which words."""
     told = {"who": handover.handed_by or _("Somebody"), "when": written(handover.handed_at), "word": handover.word}

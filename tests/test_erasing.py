@@ -15,6 +15,7 @@ from catalog.axes import Decision
 from catalog.models import AuditEntry, Unsaved
 from news.conflicts import Conflict
 from news.models import Article, Erasure, ImageBlock, Revision, Share, ShareUse
+from news.noting import note
 from news.tokens import new_token
 from tests import make
 from tests.admin_pages import address, sent
@@ -64,6 +65,8 @@ def an_article_full_of_it(client, by):
     article.hand_over(by=by, version=article.version, stage="in_review", assignee=by, word=f"Is it {WORD}?")
     share(article, revision=article.revisions.first()).use()
     share(article).revoke(by=by)
+    asked, _is_new = note(article, by=by, text=f"Is it {WORD}?", token=uuid4())
+    note(article, by=by, text=f"Very {WORD}.", token=uuid4(), answer_to=asked)
     article.announces.add(update)
     article.publish(by=by, version=article.version, at=timezone.now() + 2 * make.HOUR)
     return article, update

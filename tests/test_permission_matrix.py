@@ -241,6 +241,8 @@ news_article_hand_over           ehs     ehs
 news_article_history             wechs   wechs
 news_article_link_targets        wechs   wechs
 news_article_name                -       ehs
+news_article_note                -       ehs
+news_article_notes               wechs   wechs
 news_article_preview             wechs   -
 news_article_preview_frame       wechs   -
 news_article_publish             ehs     ehs
@@ -284,6 +286,8 @@ own:news_article_erase           hs      hs
 own:news_article_hand_over       wehs    wehs
 own:news_article_history         wechs   wechs
 own:news_article_name            -       wehs
+own:news_article_note            -       wehs
+own:news_article_notes           wechs   wechs
 own:news_article_preview         wechs   -
 own:news_article_preview_frame   wechs   -
 own:news_article_publish         ehs     ehs
@@ -372,6 +376,7 @@ def place(name, places, things):
         "form": "csv",
         "entry": 1,
         "number": 1,
+        "note": model is Article and thing.notes.get().pk,
         "key": 1,
         "slug": "leads",
         "kind": "people",
@@ -450,6 +455,9 @@ def test_each_role_on_every_address_of_the_admin(db, doing_nothing, monkeypatch)
         letter: make.a_published_article(f"By {letter}", about=season, by=user, created_by=user)
         for letter, user in users.items()
     }
+
+    for article in (things[Article], *own.values()):
+        article.notes.create(text="x", token=uuid4(), noted_by=make.a_user())
 
     found = what_each_may(monkeypatch, users, things, own)
 

@@ -22,7 +22,8 @@ from news.admin.choices import AnnouncesWidget, link_targets, unannounced_view
 from news.admin.conflicts import MINE, Orders, Settled, Story, shown
 from news.admin.handovers import HandoverActs
 from news.admin.history import ArticleHistory
-from news.admin.lists import AuthorFilter, PublicStateFilter
+from news.admin.lists import ArticlesAtWork, AuthorFilter, PublicStateFilter
+from news.admin.notes import ArticleNotes
 from news.admin.previewing import ArticlePreviews
 from news.admin.readings import ArticleReadings
 from news.admin.rows import AuthorRows, ClaimRows, SubjectRows
@@ -42,7 +43,15 @@ def length_for_form(article) -> dict[str, int]:
 
 @admin.register(Article)
 class ArticleAdmin(
-    ArticleHistory, ArticlePreviews, ArticleShares, HandoverActs, ArticleActs, ArticleReadings, ContentEditor
+    ArticlesAtWork,
+    ArticleHistory,
+    ArticleNotes,
+    ArticlePreviews,
+    ArticleShares,
+    HandoverActs,
+    ArticleActs,
+    ArticleReadings,
+    ContentEditor,
 ):
     acts = [*HandoverActs.acts, *ArticleActs.acts]
     form = ArticleForm
@@ -58,13 +67,13 @@ class ArticleAdmin(
     ]
     autocomplete_fields = ["hero", "announces"]
     inlines = [SubjectRows, AuthorRows, *BLOCK_ROWS, ClaimRows]
-    list_display = ["title", "kind", "badge", "subject", "signed_by", "changed_at", "assignee"]
+    list_display = ["title", "kind", "badge", "work", "subject", "signed_by", "changed_at"]
     list_filter = [PublicStateFilter, "kind", "stage", AuthorFilter, ("assignee", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["assignee"]
     search_fields = ["title"]
 
     class Media:
-        css = {"all": ["news/admin/news.css"]}
+        css = {"all": ["news/admin/news.css", "news/admin/notes.css"]}
         js = [
             "news/admin/blocks.js",
             "news/admin/block_titles.js",

@@ -22,12 +22,6 @@ DEEDS = {
 }
 
 
-def named(user) -> str:
-    """A user by their full name, with the one by which they log in behind it."""
-    name = user.get_full_name()
-    return f"{name} ({user.get_username()})" if name else user.get_username()
-
-
 class HandoverForm(VerbForm):
     stage = forms.ChoiceField(label=gettext_lazy("Stage"), choices=list(DEEDS.items()), widget=forms.RadioSelect)
     assignee = forms.ModelChoiceField(
@@ -47,7 +41,7 @@ class HandoverForm(VerbForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         to = self.fields["assignee"]
-        to.queryset, to.label_from_instance = hands(), named
+        to.queryset, to.label_from_instance = hands(), words.named
         if self.initial.get("stage") not in Stage.values:
             self.initial["stage"] = NEXT[Stage(self.article.stage)]
         if self.initial["stage"] == Stage.DRAFT:
@@ -75,7 +69,7 @@ class HandoverActs(CatalogAdmin):
             word=data["word"],
         )
         if handover.assignee:
-            told = {"stage": handover.get_stage_display(), "who": named(handover.assignee)}
+            told = {"stage": handover.get_stage_display(), "who": words.named(handover.assignee)}
             return _("Handed over: %(stage)s, to %(who)s.") % told
         return _("Handed over: %s.") % handover.get_stage_display()
 
@@ -89,9 +83,7 @@ class HandoverActs(CatalogAdmin):
     @admin.display(description=gettext_lazy("stage"))
     def whereabouts(self, article):
         """At which stage it is, with whom, and what they were told."""
-        where = article.get_stage_display()
-        if article.assignee:
-            where = _("%(stage)s, with %(who)s") % {"stage": where, "who": named(article.assignee)}
+        where = words.whereabouts(article)
         handover = article.handovers.of([article]).first()
         return (
             format_html('{} <span class="news-moment">{}</span>', where, words.handed(handover)) if handover else where

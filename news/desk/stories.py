@@ -6,11 +6,11 @@ from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from catalog.models import SeasonState, StatusUpdate
 from news.desk.lines import Act, Desk, DeskList, Line, address, page_of
-from news.models import Article, Handover, Revision, RevisionClaim, Stage
+from news.models import Article, Handover, Note, Revision, RevisionClaim, Stage
 from news.models.claims import known
 from news.models.leads import disagreements, dismissed, leads
 from news.words import handed
@@ -30,12 +30,16 @@ def write_act(desk: Desk, **about) -> list[Act]:
 
 def drafts(desk, articles):
     handovers = {each.article_id: each for each in Handover.objects.of(articles)}
+    notes = Note.objects.counted(articles)
     for article in articles:
         details = [article.get_kind_display(), article.get_stage_display(), desk.moment(article.changed_at)]
         if article.assignee:
             details.append(_("assigned to %s") % article.assignee)
         if handover := handovers.get(article.pk):
             details.append(handed(handover, desk.moment))
+        if count := notes.get(article.pk):
+            said = ngettext("%(count)s note is not resolved", "%(count)s notes are not resolved", count)
+            details.append(said % {"count": count})
         yield Line(str(article), page_of(article), details, draft_acts(desk, article))
 
 

@@ -25,6 +25,7 @@ from news.models.handovers import Handover
 from news.models.kinds import CorrectionKind, Kind, PublicState, Stage
 from news.models.leads import DismissedLead
 from news.models.links import Link
+from news.models.notes import Note
 from news.models.preferences import EditorPreferences
 from news.models.publications import Publication
 from news.models.revisions import Revision
@@ -58,6 +59,7 @@ __all__ = [
     "ImageBlock",
     "Kind",
     "Link",
+    "Note",
     "PublicState",
     "Publication",
     "QuoteBlock",
