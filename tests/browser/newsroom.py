@@ -36,6 +36,12 @@ class Editor:
     def _is_elsewhere(self, url: str) -> bool:
         return not url.startswith((self.address, "data:", "blob:"))
 
+    def tab(self) -> "Editor":
+        """Another tab of the same browser, whose complaints are this one's."""
+        other = Editor(self.page.context.new_page(), self.address)
+        other.expects, other._said = self.expects, self._said
+        return other
+
     def complaints(self) -> list[str]:
         return [said for said in self._said if not any(expected in said for expected in self.expects)]
 
