@@ -5,6 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +42,7 @@ def title_of(block: Block) -> str:
     return Truncator(f"{capfirst(str(block._meta.verbose_name))}: {block}").chars(100)
 
 
+@transaction.atomic
 def note(
     article: Article,
     *,
@@ -54,8 +56,10 @@ def note(
     """Put a note to a draft, to a block of it by its key, or an answer to a note, and whether it is new.
 
     `title` is the block's now. The second of two with one token and the same words is the first. ValidationError when
-    too many wait already, and for other words with that token.
+    too many wait already, for other words with that token, and when the article is gone by now.
     """
+    if not Article.objects.select_for_update().filter(pk=article.pk).values("pk").first():
+        raise ValidationError(_("The article is gone."), code="gone")
     if not article.notes.filter(token=token).exists():
         _make_room(article, answer_to)
     about = {"answer_to": answer_to} if answer_to else {"block_key": block, "about": title[:100]}

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -183,6 +184,14 @@ def test_open_notes_are_advice_before_publishing_and_keep_nothing_back(client, e
     assert article.publish(by=editor, version=article.version)
     note.resolve(by=editor)
     assert "open_notes" not in {check.code for check in checks(article)}
+
+
+def test_a_note_that_comes_when_the_article_has_just_gone_is_refused(editor, article):
+    erased = Article.objects.get()
+    article.erase(by=editor, version=article.version, reason="A court.")
+
+    with pytest.raises(ValidationError, match="gone"):
+        a_note(erased)
 
 
 def test_there_is_an_end_to_notes_which_loses_none(client, article, monkeypatch):

@@ -1,5 +1,7 @@
 """A story is written in a real browser: blocks deleted and put back, links found, what is pasted comes out clean."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -128,6 +130,36 @@ def test_what_is_pasted_comes_out_as_prose_from_every_program(editor, page):
     editor.save("Save draft")
     assert texts()[0] == expected
     assert RichText.objects.get().text == expected
+
+
+def test_a_note_is_written_answered_and_resolved_beside_what_is_typed_and_not_sent(editor, page, article):
+    version = page.locator("[name=version]").input_value()
+    page.locator("#id_title").fill("Half a thought")
+    notes, said = page.locator("#news-note-list .news-note"), page.locator("#news-live")
+
+    button(page, "Note: Text").press("Enter")
+    page.keyboard.type("Who says so?")
+    page.keyboard.press("ControlOrMeta+Enter")
+    expect(said).to_have_text("Noted.")
+    expect(button(page, "Note: Text")).to_be_focused()
+    beside = page.locator(".inline-related .news-note")
+    expect(beside).to_contain_text("Who says so?")
+    # Words of an answer stay while something else is done, and when the page is loaded again.
+    beside.get_by_role("link", name="Answer").press("Enter")
+    page.keyboard.type("The press")
+    button(page, "Resolve: Who says so?").first.press("Enter")
+    expect(page.locator("#notes-heading")).to_contain_text("none to be resolved")
+    expect(page.locator("#news-note-text")).to_have_value("The press")
+    expect(page.locator("#id_title")).to_have_value("Half a thought")
+    assert page.locator("[name=version]").input_value() == version
+
+    editor.save("Save draft")
+    expect(page.locator("#news-note-text")).to_have_value("The press")
+    page.locator("#news-note-text").press("ControlOrMeta+Enter")
+    expect(notes.locator(".news-answers")).to_have_text(re.compile("The press"))
+    assert article.notes.resolved().count() == 1
+    article.refresh_from_db()
+    assert article.title == "Half a thought"
 
 
 def test_the_form_of_an_article_is_accessible_in_light_and_dark(editor, page):
