@@ -82,7 +82,6 @@
   function take(answer) {
     if (answer.token) form.token.value = answer.token;
     if (answer.refused) return false;
-    section.append(composer);
     list.innerHTML = answer.notes;
     show();
     if (!composer.hidden) home().append(composer);
