@@ -188,7 +188,7 @@ def test_a_chief_editor_makes_a_writer(client, as_role):
 
 def test_every_right_of_ours_belongs_to_some_role_or_to_no_page(db):
     """A new model or right is given to the roles by a migration of its own, with `grant`."""
-    named = import_module("news.migrations.0010_roles").PARTS
+    named = import_module("news.migrations.0003_roles").PARTS
     rows = {inline.model._meta.model_name for inline in ArticleAdmin.inlines}
     ours = Permission.objects.filter(content_type__app_label="catalog") | Permission.objects.filter(
         content_type__app_label="news", codename__endswith="_article"

@@ -7,12 +7,14 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import catalog.models.words
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("auth", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -120,6 +122,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("search_name", models.TextField(default="", editable=False)),
+                ("erased_at", models.DateTimeField(editable=False, null=True, verbose_name="erased at")),
                 (
                     "uploaded_by",
                     models.ForeignKey(
@@ -137,6 +140,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "picture",
                 "verbose_name_plural": "pictures",
                 "ordering": ["-uploaded_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["rights_until"], name="image_by_end_of_rights"),
+                    models.Index(
+                        condition=models.Q(("credit", ""), ("removed_at", None)),
+                        fields=["id"],
+                        name="image_without_credit",
+                    ),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("alt", ""), ("decorative", False), _connector="OR"),
@@ -158,6 +169,32 @@ class Migration(migrations.Migration):
                         name="image_removed_with_a_reason",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FormerFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content_hash", models.CharField(max_length=64, unique=True)),
+                ("replaced_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="former_files", to="catalog.image"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-replaced_at", "-pk"],
             },
         ),
         migrations.CreateModel(
@@ -314,6 +351,7 @@ class Migration(migrations.Migration):
                     "merged_into",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -332,12 +370,34 @@ class Migration(migrations.Migration):
                         verbose_name="photo",
                     ),
                 ),
+                (
+                    "same_as",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="said_to_be",
+                        to="catalog.person",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "person",
                 "verbose_name_plural": "people",
                 "ordering": ["name", "pk"],
-                "indexes": [models.Index(fields=["search_name"], name="person_by_search_name")],
+                "indexes": [
+                    models.Index(fields=["search_name"], name="person_by_search_name"),
+                    models.Index(fields=["name", "id"], name="person_by_name"),
+                    models.Index(
+                        condition=models.Q(("merged_into__isnull", False)),
+                        fields=["merged_into"],
+                        name="person_merged",
+                    ),
+                    models.Index(
+                        condition=models.Q(("removed_at__isnull", False)), fields=["name", "id"], name="person_removed"
+                    ),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -442,6 +502,272 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PersonWord",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("word", catalog.models.words.ByCodePoint(max_length=600)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="catalog.person",
+                    ),
+                ),
+            ],
+            options={
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["word", "person"], name="person_word_by_word")],
+                "constraints": [models.UniqueConstraint(fields=("person", "word"), name="person_has_a_word_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Presence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("form", models.CharField(max_length=255)),
+                ("opened_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["form", "seen_at"], name="presence_of_form")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "form"), name="presence_one_row_per_editor_and_form")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Source",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("url", models.URLField(blank=True, max_length=1000, verbose_name="address")),
+                ("publisher", models.CharField(max_length=200, verbose_name="publisher")),
+                ("title", models.CharField(blank=True, max_length=400, verbose_name="title")),
+                ("author", models.CharField(blank=True, max_length=200, verbose_name="author")),
+                ("published_on", models.DateField(blank=True, null=True, verbose_name="published on")),
+                ("accessed_on", models.DateField(blank=True, null=True, verbose_name="seen on")),
+                (
+                    "language",
+                    models.CharField(blank=True, help_text="ISO 639 code: en.", max_length=3, verbose_name="language"),
+                ),
+                (
+                    "tier",
+                    models.CharField(
+                        choices=[
+                            ("official_release", "Official release"),
+                            ("official_account", "Official account"),
+                            ("trade_press", "Trade press"),
+                            ("on_record", "Cast or crew on record"),
+                            ("other_press", "Other press"),
+                            ("catalog", "Another catalog"),
+                            ("desk", "Our own check"),
+                            ("anonymous", "Anonymous"),
+                        ],
+                        max_length=16,
+                        verbose_name="tier",
+                    ),
+                ),
+                ("search_name", models.CharField(default="", editable=False, max_length=900)),
+                ("domain", models.CharField(db_default="", default="", editable=False, max_length=255)),
+                ("address_digest", models.CharField(db_default="", default="", editable=False, max_length=64)),
+            ],
+            options={
+                "verbose_name": "source",
+                "verbose_name_plural": "sources",
+                "ordering": ["publisher", "title", "pk"],
+                "indexes": [
+                    models.Index(fields=["url"], name="source_by_address"),
+                    models.Index(fields=["domain", "-id"], name="source_by_domain"),
+                    models.Index(fields=["address_digest"], name="source_by_address_digest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "tier__in",
+                                [
+                                    "official_release",
+                                    "official_account",
+                                    "trade_press",
+                                    "on_record",
+                                    "other_press",
+                                    "catalog",
+                                    "desk",
+                                    "anonymous",
+                                ],
+                            )
+                        ),
+                        name="source_tier_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("publisher", ""), _negated=True), name="source_has_publisher"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Series",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("removed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="removed at")),
+                (
+                    "removal_reason",
+                    models.CharField(blank=True, editable=False, max_length=300, verbose_name="reason for removal"),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="slug")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("original_title", models.CharField(blank=True, max_length=300, verbose_name="original title")),
+                ("search_name", models.CharField(default="", editable=False, max_length=700)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("scripted", "Scripted"),
+                            ("miniseries", "Miniseries"),
+                            ("animation", "Animation"),
+                            ("reality", "Reality"),
+                            ("talk_show", "Talk show"),
+                            ("news", "News"),
+                            ("documentary", "Documentary"),
+                            ("game_show", "Game show"),
+                            ("variety", "Variety"),
+                            ("sports", "Sports"),
+                            ("panel_show", "Panel show"),
+                            ("award_show", "Award show"),
+                        ],
+                        default="scripted",
+                        max_length=11,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "logline",
+                    models.CharField(blank=True, help_text="One sentence.", max_length=300, verbose_name="logline"),
+                ),
+                (
+                    "synopsis",
+                    models.TextField(
+                        blank=True, help_text="Plain text; an empty line parts paragraphs.", verbose_name="synopsis"
+                    ),
+                ),
+                (
+                    "countries",
+                    models.CharField(
+                        blank=True,
+                        help_text="ISO 3166 codes with spaces between them: US CA.",
+                        max_length=60,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]{2}( [A-Z]{2})*$")],
+                        verbose_name="countries of origin",
+                    ),
+                ),
+                (
+                    "languages",
+                    models.CharField(
+                        blank=True,
+                        help_text="ISO 639 codes with spaces between them: en ru.",
+                        max_length=60,
+                        validators=[django.core.validators.RegexValidator("^[a-z]{2,3}( [a-z]{2,3})*$")],
+                        verbose_name="languages",
+                    ),
+                ),
+                ("official_site", models.URLField(blank=True, max_length=500, verbose_name="official site")),
+                ("began_on", models.DateField(blank=True, null=True, verbose_name="first aired")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="last aired")),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Empty: hidden.", null=True, verbose_name="public from"
+                    ),
+                ),
+                ("imported", models.JSONField(default=dict, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "genres",
+                    models.ManyToManyField(
+                        blank=True, related_name="series", to="catalog.genre", verbose_name="genres"
+                    ),
+                ),
+                (
+                    "poster",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="series",
+                        to="catalog.image",
+                        verbose_name="poster",
+                    ),
+                ),
+                (
+                    "synopsis_source",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty when the words are ours.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source of the synopsis",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "series",
+                "verbose_name_plural": "series",
+                "ordering": ["title", "pk"],
+                "indexes": [
+                    models.Index(fields=["published_at"], name="series_by_publication"),
+                    models.Index(fields=["search_name"], name="series_by_search_name"),
+                    models.Index(fields=["title", "id"], name="series_by_title"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "scripted",
+                                    "miniseries",
+                                    "animation",
+                                    "reality",
+                                    "talk_show",
+                                    "news",
+                                    "documentary",
+                                    "game_show",
+                                    "variety",
+                                    "sports",
+                                    "panel_show",
+                                    "award_show",
+                                ],
+                            )
+                        ),
+                        name="series_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("began_on", None),
+                            ("ended_on", None),
+                            ("ended_on__gte", models.F("began_on")),
+                            _connector="OR",
+                        ),
+                        name="series_ends_after_it_began",
+                        violation_error_message="It cannot end before it begins.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Season",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -486,12 +812,42 @@ class Migration(migrations.Migration):
                         verbose_name="poster",
                     ),
                 ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seasons",
+                        to="catalog.series",
+                        verbose_name="series",
+                    ),
+                ),
+                (
+                    "synopsis_source",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty when the words are ours.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source of the synopsis",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "season",
                 "verbose_name_plural": "seasons",
                 "ordering": ["series", "kind", models.OrderBy(models.F("number"), nulls_last=True)],
                 "constraints": [
+                    models.UniqueConstraint(
+                        fields=("series", "kind", "number"), name="season_number_unique_in_series"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", None)),
+                        fields=("series",),
+                        name="one_next_season_per_series",
+                        violation_error_message="This series has a season without a number already.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("kind__in", ["regular", "specials", "film"])), name="season_kind_known"
                     ),
@@ -580,13 +936,299 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="StatusUpdate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("announced_on_earliest", models.DateField(editable=False, null=True)),
+                ("announced_on_latest", models.DateField(editable=False, null=True)),
+                (
+                    "announced_on_precision",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "unknown"),
+                            ("year", "year"),
+                            ("half", "half-year"),
+                            ("season", "season of the year"),
+                            ("quarter", "quarter"),
+                            ("month", "month"),
+                            ("day", "day"),
+                        ],
+                        default="unknown",
+                        editable=False,
+                        max_length=7,
+                    ),
+                ),
+                ("announced_on_wording", models.CharField(blank=True, editable=False, max_length=200)),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("unknown", "Unknown"),
+                            ("undecided", "Undecided"),
+                            ("ordered", "Ordered"),
+                            ("declined", "Declined"),
+                            ("reversed", "Order withdrawn"),
+                            ("concluded", "Story finished"),
+                            ("ended", "Ended"),
+                        ],
+                        max_length=9,
+                        null=True,
+                        verbose_name="decision",
+                    ),
+                ),
+                (
+                    "production",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("unknown", "Unknown"),
+                            ("none", "Not in production"),
+                            ("development", "In development"),
+                            ("pre_production", "Pre-production"),
+                            ("filming", "Filming"),
+                            ("paused", "Paused"),
+                            ("post_production", "Post-production"),
+                            ("completed", "Completed"),
+                        ],
+                        max_length=15,
+                        null=True,
+                        verbose_name="production",
+                    ),
+                ),
+                ("is_final", models.BooleanField(blank=True, null=True, verbose_name="last season")),
+                (
+                    "release",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("unknown", "Unknown"),
+                            ("weekly", "Weekly"),
+                            ("all_at_once", "All at once"),
+                            ("batches", "In batches"),
+                        ],
+                        max_length=11,
+                        null=True,
+                        verbose_name="release pattern",
+                    ),
+                ),
+                ("topics", models.JSONField(blank=True, default=list, verbose_name="also about")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("official", "Official"),
+                            ("reported", "Reported"),
+                            ("estimated", "Estimated"),
+                            ("rumour", "Rumour"),
+                        ],
+                        max_length=9,
+                        verbose_name="certainty",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(help_text="One sentence, in our words.", max_length=300, verbose_name="summary"),
+                ),
+                ("public_from", models.DateTimeField(blank=True, null=True, verbose_name="public from")),
+                ("baseline", models.BooleanField(default=False, editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True, verbose_name="retracted at")),
+                (
+                    "retraction_reason",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="reason for the retraction"
+                    ),
+                ),
+                (
+                    "commissioner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.network",
+                        verbose_name="commissioner",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "retracted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "season",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="updates",
+                        to="catalog.season",
+                        verbose_name="season",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="updates",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "status update",
+                "verbose_name_plural": "status updates",
+                "ordering": ["-announced_on_latest", "-recorded_at"],
+                "indexes": [
+                    models.Index(fields=["public_from"], name="update_by_publication"),
+                    models.Index(fields=["retracted_at"], name="update_by_retraction"),
+                    models.Index(
+                        condition=models.Q(("baseline", False)), fields=["public_from"], name="update_that_is_news"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "announced_on_precision__in",
+                                ["unknown", "year", "half", "season", "quarter", "month", "day"],
+                            )
+                        ),
+                        name="statusupdate_announced_on_precision_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("announced_on_precision", "unknown"),
+                                ("announced_on_earliest", None),
+                                ("announced_on_latest", None),
+                            ),
+                            models.Q(
+                                models.Q(("announced_on_precision", "unknown"), _negated=True),
+                                models.Q(
+                                    ("announced_on_earliest", None), ("announced_on_latest", None), _negated=True
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="statusupdate_announced_on_unknown_without_bounds",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("announced_on_earliest", None),
+                            ("announced_on_latest", None),
+                            ("announced_on_latest__gte", models.F("announced_on_earliest")),
+                            _connector="OR",
+                        ),
+                        name="statusupdate_announced_on_starts_before_it_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("announced_on_precision", "day"), _negated=True),
+                            ("announced_on_earliest", None),
+                            ("announced_on_latest", None),
+                            ("announced_on_latest", models.F("announced_on_earliest")),
+                            _connector="OR",
+                        ),
+                        name="statusupdate_announced_on_day_is_one_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("announced_on_earliest__isnull", False),
+                            ("announced_on_latest__isnull", False),
+                            ("announced_on_precision__in", ["year", "half", "season", "quarter", "month", "day"]),
+                        ),
+                        name="statusupdate_announced_on_to_a_year_at_least",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("public_from", None), ("source__isnull", False), _connector="OR"),
+                        name="public_update_has_a_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("retracted_at", None),
+                            models.Q(
+                                ("public_from__isnull", False), models.Q(("retraction_reason", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="retraction_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("retracted_at", None), ("retracted_at__gte", models.F("public_from")), _connector="OR"
+                        ),
+                        name="update_is_public_before_its_retraction",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decision", None),
+                            ("decision__in", ["undecided", "ordered", "declined", "reversed", "concluded", "ended"]),
+                            _connector="OR",
+                        ),
+                        name="update_decision_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("production", None),
+                            (
+                                "production__in",
+                                [
+                                    "unknown",
+                                    "none",
+                                    "development",
+                                    "pre_production",
+                                    "filming",
+                                    "paused",
+                                    "post_production",
+                                    "completed",
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="update_production_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("release", None),
+                            ("release__in", ["unknown", "weekly", "all_at_once", "batches"]),
+                            _connector="OR",
+                        ),
+                        name="update_release_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("certainty__in", ["official", "reported", "estimated", "rumour"])),
+                        name="update_certainty_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("summary", ""), _negated=True), name="update_says_something"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="SeasonState",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "valid_from",
-                    models.DateTimeField(default=datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC)),
-                ),
+                ("valid_from", models.DateTimeField(default=datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC))),
                 (
                     "valid_until",
                     models.DateTimeField(default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
@@ -681,6 +1323,7 @@ class Migration(migrations.Migration):
                 ("finale_wording", models.CharField(blank=True, editable=False, max_length=200)),
                 ("checked_on", models.DateField(null=True)),
                 ("differing", models.JSONField(default=list)),
+                ("differs", models.BooleanField(db_default=False, default=False)),
                 (
                     "commissioner",
                     models.ForeignKey(
@@ -693,10 +1336,83 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="states", to="catalog.season"
                     ),
                 ),
+                (
+                    "commissioner_update",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.statusupdate",
+                    ),
+                ),
+                (
+                    "decision_update",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.statusupdate",
+                    ),
+                ),
+                (
+                    "finale_update",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.statusupdate",
+                    ),
+                ),
+                (
+                    "is_final_update",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.statusupdate",
+                    ),
+                ),
+                (
+                    "premiere_update",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.statusupdate",
+                    ),
+                ),
+                (
+                    "production_update",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.statusupdate",
+                    ),
+                ),
+                (
+                    "release_update",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.statusupdate",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["season", "valid_from"],
-                "indexes": [models.Index(fields=["valid_until"], name="season_states_by_end")],
+                "indexes": [
+                    models.Index(fields=["valid_until"], name="season_states_by_end"),
+                    models.Index(
+                        condition=models.Q(("differs", True)), fields=["valid_from"], name="season_states_in_dispute"
+                    ),
+                    models.Index(
+                        condition=models.Q(("decision", "undecided")),
+                        fields=["checked_on"],
+                        name="season_states_by_check",
+                    ),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("season", "valid_from"), name="one_season_state_from_a_moment"),
                     models.CheckConstraint(
@@ -819,155 +1535,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Series",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("removed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="removed at")),
-                (
-                    "removal_reason",
-                    models.CharField(blank=True, editable=False, max_length=300, verbose_name="reason for removal"),
-                ),
-                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="slug")),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                ("original_title", models.CharField(blank=True, max_length=300, verbose_name="original title")),
-                ("search_name", models.CharField(default="", editable=False, max_length=700)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("scripted", "Scripted"),
-                            ("miniseries", "Miniseries"),
-                            ("animation", "Animation"),
-                            ("reality", "Reality"),
-                            ("talk_show", "Talk show"),
-                            ("news", "News"),
-                            ("documentary", "Documentary"),
-                            ("game_show", "Game show"),
-                            ("variety", "Variety"),
-                            ("sports", "Sports"),
-                            ("panel_show", "Panel show"),
-                            ("award_show", "Award show"),
-                        ],
-                        default="scripted",
-                        max_length=11,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "logline",
-                    models.CharField(blank=True, help_text="One sentence.", max_length=300, verbose_name="logline"),
-                ),
-                (
-                    "synopsis",
-                    models.TextField(
-                        blank=True, help_text="Plain text; an empty line parts paragraphs.", verbose_name="synopsis"
-                    ),
-                ),
-                (
-                    "countries",
-                    models.CharField(
-                        blank=True,
-                        help_text="ISO 3166 codes with spaces between them: US CA.",
-                        max_length=60,
-                        validators=[django.core.validators.RegexValidator("^[A-Z]{2}( [A-Z]{2})*$")],
-                        verbose_name="countries of origin",
-                    ),
-                ),
-                (
-                    "languages",
-                    models.CharField(
-                        blank=True,
-                        help_text="ISO 639 codes with spaces between them: en ru.",
-                        max_length=60,
-                        validators=[django.core.validators.RegexValidator("^[a-z]{2,3}( [a-z]{2,3})*$")],
-                        verbose_name="languages",
-                    ),
-                ),
-                ("official_site", models.URLField(blank=True, max_length=500, verbose_name="official site")),
-                ("began_on", models.DateField(blank=True, null=True, verbose_name="first aired")),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="last aired")),
-                (
-                    "published_at",
-                    models.DateTimeField(
-                        blank=True, help_text="Empty: hidden.", null=True, verbose_name="public from"
-                    ),
-                ),
-                ("imported", models.JSONField(default=dict, editable=False)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "genres",
-                    models.ManyToManyField(
-                        blank=True, related_name="series", to="catalog.genre", verbose_name="genres"
-                    ),
-                ),
-                (
-                    "poster",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="series",
-                        to="catalog.image",
-                        verbose_name="poster",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "series",
-                "verbose_name_plural": "series",
-                "ordering": ["title", "pk"],
-                "indexes": [
-                    models.Index(fields=["published_at"], name="series_by_publication"),
-                    models.Index(fields=["search_name"], name="series_by_search_name"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "scripted",
-                                    "miniseries",
-                                    "animation",
-                                    "reality",
-                                    "talk_show",
-                                    "news",
-                                    "documentary",
-                                    "game_show",
-                                    "variety",
-                                    "sports",
-                                    "panel_show",
-                                    "award_show",
-                                ],
-                            )
-                        ),
-                        name="series_kind_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("began_on", None),
-                            ("ended_on", None),
-                            ("ended_on__gte", models.F("began_on")),
-                            _connector="OR",
-                        ),
-                        name="series_ends_after_it_began",
-                        violation_error_message="It cannot end before it begins.",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="season",
-            name="series",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="seasons",
-                to="catalog.series",
-                verbose_name="series",
-            ),
-        ),
-        migrations.CreateModel(
             name="Rating",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1005,6 +1572,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "ratings",
                 "ordering": ["provider", "-taken_on"],
                 "default_related_name": "ratings",
+                "indexes": [models.Index(fields=["taken_on"], name="rating_by_day")],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("season", None)),
@@ -1284,13 +1852,6 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("series", "network"), name="network_once_per_series")],
             },
         ),
-        migrations.AddField(
-            model_name="series",
-            name="networks",
-            field=models.ManyToManyField(
-                related_name="series", through="catalog.SeriesNetwork", to="catalog.network", verbose_name="networks"
-            ),
-        ),
         migrations.CreateModel(
             name="SeriesRelation",
             fields=[
@@ -1350,10 +1911,7 @@ class Migration(migrations.Migration):
             name="SeriesState",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "valid_from",
-                    models.DateTimeField(default=datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC)),
-                ),
+                ("valid_from", models.DateTimeField(default=datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC))),
                 (
                     "valid_until",
                     models.DateTimeField(default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
@@ -1429,6 +1987,16 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["label", "valid_until"], name="series_states_by_label"),
                     models.Index(fields=["valid_until"], name="series_states_by_end"),
+                    models.Index(
+                        condition=models.Q(("returns_latest__isnull", False)),
+                        fields=["returns_latest"],
+                        name="series_states_by_window",
+                    ),
+                    models.Index(
+                        condition=models.Q(("returns_earliest__isnull", False), ("returns_latest", None)),
+                        fields=["returns_earliest"],
+                        name="series_states_by_bound",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("series", "valid_from"), name="one_series_state_from_a_moment"),
@@ -1497,95 +2065,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="Source",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("url", models.URLField(blank=True, max_length=1000, verbose_name="address")),
-                ("publisher", models.CharField(max_length=200, verbose_name="publisher")),
-                ("title", models.CharField(blank=True, max_length=400, verbose_name="title")),
-                ("author", models.CharField(blank=True, max_length=200, verbose_name="author")),
-                ("published_on", models.DateField(blank=True, null=True, verbose_name="published on")),
-                ("accessed_on", models.DateField(blank=True, null=True, verbose_name="seen on")),
-                (
-                    "language",
-                    models.CharField(blank=True, help_text="ISO 639 code: en.", max_length=3, verbose_name="language"),
-                ),
-                (
-                    "tier",
-                    models.CharField(
-                        choices=[
-                            ("official_release", "Official release"),
-                            ("official_account", "Official account"),
-                            ("trade_press", "Trade press"),
-                            ("on_record", "Cast or crew on record"),
-                            ("other_press", "Other press"),
-                            ("catalog", "Another catalog"),
-                            ("desk", "Our own check"),
-                            ("anonymous", "Anonymous"),
-                        ],
-                        max_length=16,
-                        verbose_name="tier",
-                    ),
-                ),
-                ("search_name", models.CharField(default="", editable=False, max_length=900)),
-            ],
-            options={
-                "verbose_name": "source",
-                "verbose_name_plural": "sources",
-                "ordering": ["publisher", "title", "pk"],
-                "indexes": [models.Index(fields=["url"], name="source_by_address")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "tier__in",
-                                [
-                                    "official_release",
-                                    "official_account",
-                                    "trade_press",
-                                    "on_record",
-                                    "other_press",
-                                    "catalog",
-                                    "desk",
-                                    "anonymous",
-                                ],
-                            )
-                        ),
-                        name="source_tier_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("publisher", ""), _negated=True), name="source_has_publisher"
-                    ),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="series",
-            name="synopsis_source",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Empty when the words are ours.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="catalog.source",
-                verbose_name="source of the synopsis",
-            ),
-        ),
-        migrations.AddField(
-            model_name="season",
-            name="synopsis_source",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Empty when the words are ours.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="catalog.source",
-                verbose_name="source of the synopsis",
-            ),
         ),
         migrations.CreateModel(
             name="Quote",
@@ -1790,288 +2269,56 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="StatusUpdate",
+            name="Spreadsheet",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("announced_on_earliest", models.DateField(editable=False, null=True)),
-                ("announced_on_latest", models.DateField(editable=False, null=True)),
                 (
-                    "announced_on_precision",
+                    "kind",
                     models.CharField(
                         choices=[
-                            ("unknown", "unknown"),
-                            ("year", "year"),
-                            ("half", "half-year"),
-                            ("season", "season of the year"),
-                            ("quarter", "quarter"),
-                            ("month", "month"),
-                            ("day", "day"),
+                            ("series", "Series"),
+                            ("seasons", "Seasons"),
+                            ("people", "People"),
+                            ("cast", "Cast"),
+                            ("crew", "Crew"),
                         ],
-                        default="unknown",
-                        editable=False,
                         max_length=7,
+                        verbose_name="kind",
                     ),
                 ),
-                ("announced_on_wording", models.CharField(blank=True, editable=False, max_length=200)),
+                ("name", models.CharField(max_length=200, verbose_name="file")),
+                ("text", models.TextField(editable=False)),
                 (
-                    "decision",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("unknown", "Unknown"),
-                            ("undecided", "Undecided"),
-                            ("ordered", "Ordered"),
-                            ("declined", "Declined"),
-                            ("reversed", "Order withdrawn"),
-                            ("concluded", "Story finished"),
-                            ("ended", "Ended"),
-                        ],
-                        max_length=9,
-                        null=True,
-                        verbose_name="decision",
+                    "brought_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="brought in at"
                     ),
                 ),
+                ("imported_at", models.DateTimeField(editable=False, null=True, verbose_name="imported at")),
+                ("counts", models.JSONField(default=dict, editable=False)),
                 (
-                    "production",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("unknown", "Unknown"),
-                            ("none", "Not in production"),
-                            ("development", "In development"),
-                            ("pre_production", "Pre-production"),
-                            ("filming", "Filming"),
-                            ("paused", "Paused"),
-                            ("post_production", "Post-production"),
-                            ("completed", "Completed"),
-                        ],
-                        max_length=15,
-                        null=True,
-                        verbose_name="production",
-                    ),
-                ),
-                ("is_final", models.BooleanField(blank=True, null=True, verbose_name="last season")),
-                (
-                    "release",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("unknown", "Unknown"),
-                            ("weekly", "Weekly"),
-                            ("all_at_once", "All at once"),
-                            ("batches", "In batches"),
-                        ],
-                        max_length=11,
-                        null=True,
-                        verbose_name="release pattern",
-                    ),
-                ),
-                ("topics", models.JSONField(blank=True, default=list, verbose_name="also about")),
-                (
-                    "certainty",
-                    models.CharField(
-                        choices=[
-                            ("official", "Official"),
-                            ("reported", "Reported"),
-                            ("estimated", "Estimated"),
-                            ("rumour", "Rumour"),
-                        ],
-                        max_length=9,
-                        verbose_name="certainty",
-                    ),
-                ),
-                (
-                    "summary",
-                    models.CharField(help_text="One sentence, in our words.", max_length=300, verbose_name="summary"),
-                ),
-                ("public_from", models.DateTimeField(blank=True, null=True, verbose_name="public from")),
-                ("baseline", models.BooleanField(default=False, editable=False)),
-                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("retracted_at", models.DateTimeField(editable=False, null=True, verbose_name="retracted at")),
-                (
-                    "retraction_reason",
-                    models.CharField(
-                        blank=True, editable=False, max_length=300, verbose_name="reason for the retraction"
-                    ),
-                ),
-                (
-                    "commissioner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.network",
-                        verbose_name="commissioner",
-                    ),
-                ),
-                (
-                    "recorded_by",
+                    "brought_by",
                     models.ForeignKey(
                         editable=False,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "retracted_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "season",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="updates",
-                        to="catalog.season",
-                        verbose_name="season",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="updates",
-                        to="catalog.source",
-                        verbose_name="source",
+                        verbose_name="brought in by",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "status update",
-                "verbose_name_plural": "status updates",
-                "ordering": ["-announced_on_latest", "-recorded_at"],
-                "indexes": [
-                    models.Index(fields=["public_from"], name="update_by_publication"),
-                    models.Index(fields=["retracted_at"], name="update_by_retraction"),
-                ],
+                "verbose_name": "spreadsheet",
+                "verbose_name_plural": "spreadsheets",
+                "ordering": ["-brought_at", "-pk"],
+                "permissions": [("export_everything", "Can export everything, drafts included")],
+                "default_permissions": ("add", "view", "delete"),
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "announced_on_precision__in",
-                                ["unknown", "year", "half", "season", "quarter", "month", "day"],
-                            )
-                        ),
-                        name="statusupdate_announced_on_precision_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("announced_on_precision", "unknown"),
-                                ("announced_on_earliest", None),
-                                ("announced_on_latest", None),
-                            ),
-                            models.Q(
-                                models.Q(("announced_on_precision", "unknown"), _negated=True),
-                                models.Q(
-                                    ("announced_on_earliest", None), ("announced_on_latest", None), _negated=True
-                                ),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="statusupdate_announced_on_unknown_without_bounds",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("announced_on_earliest", None),
-                            ("announced_on_latest", None),
-                            ("announced_on_latest__gte", models.F("announced_on_earliest")),
-                            _connector="OR",
-                        ),
-                        name="statusupdate_announced_on_starts_before_it_ends",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("announced_on_precision", "day"), _negated=True),
-                            ("announced_on_earliest", None),
-                            ("announced_on_latest", None),
-                            ("announced_on_latest", models.F("announced_on_earliest")),
-                            _connector="OR",
-                        ),
-                        name="statusupdate_announced_on_day_is_one_day",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("announced_on_earliest__isnull", False),
-                            ("announced_on_latest__isnull", False),
-                            ("announced_on_precision__in", ["year", "half", "season", "quarter", "month", "day"]),
-                        ),
-                        name="statusupdate_announced_on_to_a_year_at_least",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("public_from", None), ("source__isnull", False), _connector="OR"),
-                        name="public_update_has_a_source",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("retracted_at", None),
-                            models.Q(
-                                ("public_from__isnull", False), models.Q(("retraction_reason", ""), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="retraction_has_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("retracted_at", None), ("retracted_at__gte", models.F("public_from")), _connector="OR"
-                        ),
-                        name="update_is_public_before_its_retraction",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("decision", None),
-                            ("decision__in", ["undecided", "ordered", "declined", "reversed", "concluded", "ended"]),
-                            _connector="OR",
-                        ),
-                        name="update_decision_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("production", None),
-                            (
-                                "production__in",
-                                [
-                                    "unknown",
-                                    "none",
-                                    "development",
-                                    "pre_production",
-                                    "filming",
-                                    "paused",
-                                    "post_production",
-                                    "completed",
-                                ],
-                            ),
-                            _connector="OR",
-                        ),
-                        name="update_production_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("release", None),
-                            ("release__in", ["unknown", "weekly", "all_at_once", "batches"]),
-                            _connector="OR",
-                        ),
-                        name="update_release_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("certainty__in", ["official", "reported", "estimated", "rumour"])),
-                        name="update_certainty_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("summary", ""), _negated=True), name="update_says_something"
-                    ),
+                        condition=models.Q(("kind__in", ["series", "seasons", "people", "cast", "crew"])),
+                        name="spreadsheet_kind_known",
+                    )
                 ],
             },
         ),
@@ -2177,63 +2424,11 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="seasonstate",
-            name="commissioner_update",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.statusupdate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="seasonstate",
-            name="decision_update",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.statusupdate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="seasonstate",
-            name="finale_update",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.statusupdate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="seasonstate",
-            name="is_final_update",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.statusupdate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="seasonstate",
-            name="premiere_update",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.statusupdate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="seasonstate",
-            name="production_update",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.statusupdate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="seasonstate",
-            name="release_update",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.statusupdate"
-            ),
-        ),
         migrations.CreateModel(
             name="PremiereState",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "valid_from",
-                    models.DateTimeField(default=datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC)),
-                ),
+                ("valid_from", models.DateTimeField(default=datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC))),
                 (
                     "valid_until",
                     models.DateTimeField(default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
@@ -2422,6 +2617,45 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Unsaved",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("form", models.CharField(max_length=255, verbose_name="form")),
+                ("opened", models.UUIDField()),
+                ("version", models.PositiveBigIntegerField(null=True)),
+                ("counter", models.PositiveBigIntegerField()),
+                ("body", models.TextField(blank=True)),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="what was written")),
+                ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "kept_at",
+                    models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="kept"),
+                ),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "unsaved form",
+                "verbose_name_plural": "unsaved forms",
+                "ordering": ["-kept_at"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "form", "opened"), name="unsaved_one_row_per_editor_and_form"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("settled_at", None), ("body", ""), _connector="OR"),
+                        name="unsaved_keeps_no_words_once_settled",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Video",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2545,10 +2779,22 @@ class Migration(migrations.Migration):
                     "merged_into",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="merged",
+                        to="catalog.work",
+                    ),
+                ),
+                (
+                    "same_as",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="said_to_be",
                         to="catalog.work",
                     ),
                 ),
@@ -2568,6 +2814,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "work",
                 "verbose_name_plural": "works",
                 "ordering": ["title", "year", "pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="work_merged"
+                    )
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("kind__in", ["", "film", "series", "comic", "book", "play", "other"])),
@@ -2653,19 +2904,61 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="season",
-            constraint=models.UniqueConstraint(
-                fields=("series", "kind", "number"), name="season_number_unique_in_series"
-            ),
+        migrations.CreateModel(
+            name="AuditEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="at")),
+                ("by_name", models.CharField(blank=True, max_length=150, verbose_name="by, as they were called then")),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[("added", "Added"), ("changed", "Changed"), ("deleted", "Deleted")],
+                        max_length=7,
+                        verbose_name="action",
+                    ),
+                ),
+                ("app_label", models.CharField(max_length=50)),
+                ("model", models.CharField(max_length=50, verbose_name="kind")),
+                ("key", models.CharField(max_length=100, verbose_name="key")),
+                ("label", models.CharField(max_length=300, verbose_name="what")),
+                ("changes", models.JSONField(default=dict, verbose_name="changes")),
+                ("note", models.CharField(blank=True, max_length=1000, verbose_name="note")),
+                ("version", models.PositiveIntegerField(null=True, verbose_name="version")),
+                ("search_name", models.TextField(default="", editable=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="audit_entries",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "entry in the audit log",
+                "verbose_name_plural": "audit log",
+                "ordering": ["-pk"],
+                "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(fields=["app_label", "model", "key", "-id"], name="audit_by_thing"),
+                    models.Index(fields=["by", "-id"], name="audit_by_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("action__in", ["added", "changed", "deleted"])), name="audit_action_known"
+                    )
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="season",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", None)),
-                fields=("series",),
-                name="one_next_season_per_series",
-                violation_error_message="This series has a season without a number already.",
+        migrations.AddField(
+            model_name="series",
+            name="networks",
+            field=models.ManyToManyField(
+                related_name="series", through="catalog.SeriesNetwork", to="catalog.network", verbose_name="networks"
             ),
         ),
     ]

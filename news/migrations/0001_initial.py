@@ -7,13 +7,14 @@ from django.conf import settings
 from django.db import migrations, models
 
 import news.models.articles
+import news.models.preferences
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("auth", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("catalog", "0001_initial"),
     ]
 
@@ -169,8 +170,14 @@ class Migration(migrations.Migration):
                 "permissions": [
                     ("publish_article", "Can publish, schedule and correct articles"),
                     ("withdraw_article", "Can withdraw articles"),
+                    ("change_any_article", "Can edit other people's articles"),
+                    ("override_article", "Can publish against a contradicting claim"),
+                    ("erase_article", "Can erase articles"),
                 ],
-                "indexes": [models.Index(fields=["-changed_at"], name="article_by_change")],
+                "indexes": [
+                    models.Index(fields=["-changed_at"], name="article_by_change"),
+                    models.Index(fields=["stage", "changed_at"], name="article_by_stage"),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -293,13 +300,6 @@ class Migration(migrations.Migration):
                 "ordering": ["order", "pk"],
                 "constraints": [models.UniqueConstraint(fields=("article", "author"), name="author_once_per_article")],
             },
-        ),
-        migrations.AddField(
-            model_name="article",
-            name="authors",
-            field=models.ManyToManyField(
-                related_name="articles", through="news.ArticleAuthor", to="news.author", verbose_name="authors"
-            ),
         ),
         migrations.CreateModel(
             name="CastBlock",
@@ -634,6 +634,113 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="DismissedLead",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("dismissed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="dismissed at")),
+                (
+                    "dismissed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dismissed by",
+                    ),
+                ),
+                (
+                    "update",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dismissal",
+                        to="catalog.statusupdate",
+                        verbose_name="status update",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "dismissed lead",
+                "verbose_name_plural": "dismissed leads",
+                "ordering": ["-dismissed_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="EditorPreferences",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "time_zone",
+                    models.CharField(
+                        blank=True,
+                        help_text="Yours, for the moments that the desk and the publish dialog write out. Empty: the site's.",
+                        max_length=64,
+                        validators=[news.models.preferences.check_time_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="preferences",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "preferences",
+                "verbose_name_plural": "preferences",
+            },
+        ),
+        migrations.CreateModel(
+            name="Erasure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("article_uuid", models.UUIDField(unique=True, verbose_name="article")),
+                ("article_key", models.PositiveBigIntegerField(unique=True)),
+                ("erased_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="erased at")),
+                ("reason", models.CharField(max_length=300, verbose_name="reason")),
+                ("was_public", models.BooleanField(default=False, verbose_name="was public")),
+                ("pictures", models.PositiveIntegerField(default=0, verbose_name="pictures erased with it")),
+                (
+                    "erased_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="erased by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "erased article",
+                "verbose_name_plural": "erased articles",
+                "ordering": ["-erased_at", "-pk"],
+                "default_permissions": ("view",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="erasure_has_a_reason"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ErasedSlug",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("was_public", models.BooleanField(default=False)),
+                (
+                    "erasure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="slugs", to="news.erasure"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="FactBox",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -766,6 +873,68 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Handover",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("in_review", "In review"), ("ready", "Ready")],
+                        max_length=9,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("word", models.CharField(blank=True, max_length=300, verbose_name="word to them")),
+                ("handed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="handed over at")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="ended at")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="handovers",
+                        to="news.article",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="assigned to",
+                    ),
+                ),
+                (
+                    "handed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="handed over by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "hand-over",
+                "verbose_name_plural": "hand-overs",
+                "ordering": ["-handed_at", "-pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("stage__in", ["draft", "in_review", "ready"])), name="handover_stage_known"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("article",),
+                        name="article_has_one_standing_handover",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="ImageBlock",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -804,6 +973,82 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "pictures",
                 "ordering": ["ordering"],
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Note",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.UUIDField()),
+                ("block_key", models.UUIDField(null=True)),
+                ("about", models.CharField(blank=True, max_length=100, verbose_name="about")),
+                ("text", models.CharField(max_length=1000, verbose_name="note")),
+                ("noted_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="noted at")),
+                ("resolved_at", models.DateTimeField(null=True, verbose_name="resolved at")),
+                (
+                    "answer_to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="news.note",
+                        verbose_name="answer to",
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="news.article",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="noted by",
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="resolved by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "note on a draft",
+                "verbose_name_plural": "notes on drafts",
+                "ordering": ["noted_at", "pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("article", "token"), name="note_is_added_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="note_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("resolved_at", None), ("resolved_by", None)),
+                            models.Q(("resolved_at__isnull", False), ("resolved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="note_is_resolved_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer_to", None), models.Q(("block_key", None), ("resolved_at", None)), _connector="OR"
+                        ),
+                        name="answer_goes_with_its_note",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1005,6 +1250,8 @@ class Migration(migrations.Migration):
                 ("document", models.JSONField()),
                 ("digest", models.CharField(max_length=64)),
                 ("note", models.CharField(blank=True, max_length=500, verbose_name="note to readers")),
+                ("name", models.CharField(blank=True, db_default="", default="", max_length=80, verbose_name="name")),
+                ("of_version", models.PositiveIntegerField(null=True)),
                 ("internal_note", models.CharField(blank=True, max_length=500, verbose_name="note")),
                 ("material", models.BooleanField(default=True, verbose_name="material change")),
                 ("pressed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="saved at")),
@@ -1050,6 +1297,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["live_from", "live_until"], name="revision_by_window"),
                     models.Index(fields=["live_until"], name="revision_by_end"),
+                    models.Index(fields=["live_until", "live_from", "title"], name="revision_headlines"),
                     models.Index(
                         condition=models.Q(("live_from__isnull", False)),
                         fields=["-first_published_at", "-article"],
@@ -1063,6 +1311,11 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("article", "number"), name="revision_number_unique_in_article"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        fields=("article", "name"),
+                        name="revision_name_unique_in_article",
+                    ),
                     models.UniqueConstraint(
                         fields=("article", "live_from"), name="one_revision_goes_live_at_a_moment"
                     ),
@@ -1105,6 +1358,60 @@ class Migration(migrations.Migration):
                         ),
                         name="revision_kind_known",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Publication",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="made at")),
+                (
+                    "override_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="reason for the exception"),
+                ),
+                ("overridden", models.JSONField(default=list, verbose_name="against")),
+                ("revealed", models.JSONField(default=list)),
+                ("shown_series", models.JSONField(default=list)),
+                ("lifted", models.JSONField(null=True)),
+                ("undone_at", models.DateTimeField(null=True, verbose_name="undone at")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="undone by",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="publication", to="news.revision"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "publication",
+                "verbose_name_plural": "publications",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("override_reason", ""), _negated=True), ("overridden", []), _connector="OR"
+                        ),
+                        name="override_has_a_reason",
+                    )
                 ],
             },
         ),
@@ -1497,6 +1804,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("date_wording", models.CharField(blank=True, editable=False, max_length=200)),
+                ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="checked, still true")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "network",
                     models.ForeignKey(
@@ -1649,6 +1967,94 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "texts",
                 "ordering": ["ordering"],
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Share",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("label", models.CharField(max_length=80, verbose_name="for whom")),
+                ("token_digest", models.CharField(editable=False, max_length=64, unique=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="made at")),
+                ("expires_at", models.DateTimeField(verbose_name="until")),
+                ("revoked_at", models.DateTimeField(null=True, verbose_name="revoked at")),
+                ("use_count", models.PositiveIntegerField(default=0, verbose_name="uses")),
+                ("last_used_at", models.DateTimeField(null=True, verbose_name="last used at")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="shares", to="news.article"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shares",
+                        to="news.revision",
+                        verbose_name="revision",
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="revoked by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "share link",
+                "verbose_name_plural": "share links",
+                "ordering": ["-made_at", "-pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("label", ""), _negated=True), name="share_says_for_whom"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))),
+                        name="share_ends_after_it_was_made",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("revoked_at__isnull", False), ("revoked_by", None), _connector="OR"),
+                        name="share_revoked_at_a_moment",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ShareUse",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("used_at", models.DateTimeField(verbose_name="used at")),
+                (
+                    "share",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="uses", to="news.share"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "use of a share link",
+                "verbose_name_plural": "uses of share links",
+                "ordering": ["-used_at"],
+                "default_permissions": (),
+                "constraints": [models.UniqueConstraint(fields=("share", "used_at"), name="share_use_once_a_minute")],
             },
         ),
         migrations.CreateModel(
@@ -1886,5 +2292,12 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("article", "person"), name="person_once_among_subjects"),
                 ],
             },
+        ),
+        migrations.AddField(
+            model_name="article",
+            name="authors",
+            field=models.ManyToManyField(
+                related_name="articles", through="news.ArticleAuthor", to="news.author", verbose_name="authors"
+            ),
         ),
     ]

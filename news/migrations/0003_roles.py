@@ -53,8 +53,8 @@ def make_roles(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("news", "0009_dismissed_leads"),
-        ("catalog", "0011_what_the_desk_looks_for"),
+        ("news", "0002_tag_authority"),
+        ("catalog", "0004_words_of_people"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
