@@ -67,13 +67,25 @@ def what_was_not_saved(editor: Editor) -> None:
 def two_people(editor: Editor) -> None:
     editor.go(article("Half Measures"))
     editor.fill("lead", "Somebody counts ten episodes; nobody who makes them does.")
-    other = Editor(editor.page.context.browser.new_page(), editor.address)
-    other.sign_in("jonas", PASSWORD)
-    other.go(article("Half Measures"))
-    other.fill("lead", "Ten episodes, somebody says, and is alone in it.")
-    other.save("Save draft")
-    other.page.close()
+    with editor.page.context.browser.new_page() as page:
+        other = Editor(page, editor.address)
+        other.sign_in("jonas", PASSWORD)
+        other.go(article("Half Measures"))
+        other.fill("lead", "Ten episodes, somebody says, and is alone in it.")
+        other.save("Save draft")
     editor.press("Save draft")
+
+
+def notes_on_a_draft(editor: Editor) -> None:
+    with editor.page.context.browser.new_page() as page:
+        other = Editor(page, editor.address)
+        other.sign_in("jonas", PASSWORD)
+        other.go(article("Slack Tide").replace("change", "notes"))
+        for text in ("Who says that the ferry runs?", "The map is from 2019: do we have the new one?"):
+            other.fill("text", text)
+            other.press("Add note")
+    editor.go(article("Slack Tide"))
+    in_the_middle(editor.page.locator("#notes"))
 
 
 def two_versions(editor: Editor) -> None:
@@ -150,6 +162,7 @@ SHOTS = [
     what_was_not_saved,
     two_people,
     two_versions,
+    notes_on_a_draft,
     the_preview,
     share_links,
     before_publishing,
