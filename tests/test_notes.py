@@ -74,6 +74,20 @@ def test_a_note_is_answered_and_resolved_and_others_see_it_where_they_work(clien
     assert article.notes.unresolved().get() == note
 
 
+def test_who_began_a_story_that_is_live_finds_it_on_the_desk_while_a_note_is_open(client, editor, writer):
+    live = make.a_published_article("Live and well", by=editor, created_by=writer)
+    mine = reverse("admin:desk_list", args=["mine"])
+    client.force_login(writer)
+    assert "Live and well" not in page_of(client, mine)
+
+    note = a_note(live)
+    a_note(live, answer_to=note)
+    assert page_of(client, mine).count("Live and well</a>") == 1
+
+    note.resolve(by=editor)
+    assert "Live and well" not in page_of(client, mine)
+
+
 def test_it_is_no_part_of_the_draft_and_takes_nothing_that_is_typed(client, editor, article):
     page = client.get(address(Article, "change", article.pk))
     opened = str(uuid4())

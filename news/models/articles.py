@@ -68,9 +68,14 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(stage=stage)
 
     def waiting_for(self, user):
-        """What somebody is to go on with: assigned to them, or their own draft that nobody else has."""
-        own = self.unpublished().filter(assignee=None, created_by=user, stage=Stage.DRAFT)
-        return self.filter(Q(assignee=user) | Q(pk__in=own.values("pk")))
+        """What somebody is to go on with.
+
+        Assigned to them; or their own that nobody else has, as a draft, or also live while a note on it is open.
+        """
+        own = self.filter(assignee=None, created_by=user, stage=Stage.DRAFT)
+        noted = own.filter(notes__isnull=False, notes__resolved_at=None, notes__answer_to=None)
+        drafts = own.unpublished()
+        return self.filter(Q(assignee=user) | Q(pk__in=drafts.values("pk")) | Q(pk__in=noted.values("pk")))
 
     def with_public_state(self, at: datetime | None = None):
         """Each article with `seen_as`, a PublicState: what readers see of it at a moment."""

@@ -37,8 +37,14 @@ class Note(models.Model):
     """One thing to be looked at, or an answer. It is no part of a draft or revision, and readers never see it."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="notes", verbose_name=_("article"))
+    # With an index of its own, since nobody ever looks for what answers nothing by that alone.
     answer_to = models.ForeignKey(
-        "self", on_delete=models.CASCADE, null=True, related_name="answers", verbose_name=_("answer to")
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        db_index=False,
+        related_name="answers",
+        verbose_name=_("answer to"),
     )
     # Of the form it came with, so that a second click adds no second one.
     token = models.UUIDField()
@@ -61,6 +67,11 @@ class Note(models.Model):
         ordering = ["noted_at", "pk"]
         verbose_name, verbose_name_plural = _("note on a draft"), _("notes on drafts")
         default_permissions = ()
+        # Those that are settled pile up, and the desk asks for the few that are not.
+        indexes = [
+            models.Index(fields=["article"], condition=Q(resolved_at=None, answer_to=None), name="unresolved_notes"),
+            models.Index(fields=["answer_to"], condition=Q(answer_to__isnull=False), name="answers_by_note"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "token"], name="note_is_added_once"),
             models.CheckConstraint(condition=~Q(text=""), name="note_says_something"),
