@@ -13,7 +13,8 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 from catalog.spreadsheets.cells import csv_lines
-from catalog.spreadsheets.sheets import CHUNK, SHEETS
+from catalog.spreadsheets.sheet import CHUNK
+from catalog.spreadsheets.sheets import SHEETS
 
 CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 
 from catalog.models import AuditEntry
 from catalog.spreadsheets.cells import EMPTIED, MOST_IN_A_CELL, read
-from catalog.spreadsheets.sheets import SHEETS, Refused, Sheet, chunks
+from catalog.spreadsheets.sheet import Refused, Sheet, chunks
+from catalog.spreadsheets.sheets import SHEETS
 
 
 @dataclass

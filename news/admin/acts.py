@@ -12,7 +12,10 @@ from catalog.admin.base import CatalogAdmin, act, add_errors
 from news import correcting, windows
 from news.admin.outlook import outlook
 from news.conflicts import Conflict, CorrectionClash
-from news.forms import (
+from news.models import Article
+from news.models.preferences import zone_of
+from news.publishing import undoable
+from news.verb_forms import (
     CorrectForm,
     EraseForm,
     PublishForm,
@@ -23,9 +26,6 @@ from news.forms import (
     VerbForm,
     WithdrawForm,
 )
-from news.models import Article
-from news.models.preferences import zone_of
-from news.publishing import undoable
 from news.words import conflict_sentence, window
 from news.zones import in_zones, written
 

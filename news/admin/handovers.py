@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from catalog.admin.base import CatalogAdmin, act
 from news import words
-from news.forms import VerbForm
 from news.handing_over import hands
 from news.models import Stage
+from news.verb_forms import VerbForm
 
 NEXT = {Stage.DRAFT: Stage.IN_REVIEW, Stage.IN_REVIEW: Stage.READY, Stage.READY: Stage.DRAFT}
 DEEDS = {
