@@ -988,6 +988,7 @@ class Migration(migrations.Migration):
                 (
                     "answer_to",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="answers",
@@ -1029,6 +1030,16 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "notes on drafts",
                 "ordering": ["noted_at", "pk"],
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("answer_to", None), ("resolved_at", None)),
+                        fields=["article"],
+                        name="unresolved_notes",
+                    ),
+                    models.Index(
+                        condition=models.Q(("answer_to__isnull", False)), fields=["answer_to"], name="answers_by_note"
+                    ),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("article", "token"), name="note_is_added_once"),
                     models.CheckConstraint(
