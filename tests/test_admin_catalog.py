@@ -28,7 +28,7 @@ from catalog.models import (
     Work,
 )
 from tests import make
-from tests.admin_pages import address, filled_form
+from tests.admin_pages import address, filled_form, sent
 
 pytestmark = pytest.mark.django_db
 MODELS = [m for m in admin.site._registry if m._meta.app_label == "catalog" and m not in {AuditEntry, Unsaved}]
@@ -234,3 +234,46 @@ def test_a_choice_of_nothing_is_an_error_of_the_form(client, editor, key):
 
     answer = client.post(page, filled_form(client.get(page), "number", **{"cast-0-person": key}))
     assert "id_cast-0-person_error" in answer.content.decode()
+
+
+def test_a_season_is_saved_with_as_many_queries_for_many_credits_as_for_few(client, editor):
+    season = make.a_season()
+    page = address(Season, "change", season.pk)
+
+    def queries(title):
+        with CaptureQueriesContext(connection) as asked:
+            sent(client, page, "title", title=title)
+        assert Season.objects.get().title == title
+
+        return len(asked)
+
+    make.a_cast_credit(season)
+    few = queries("Few")
+    for number in range(20):
+        make.a_cast_credit(season, make.a_person(f"Number {number}"), f"Role {number}", billing=number + 9)
+    assert queries("Many") == few
+
+
+def test_a_row_that_was_left_alone_still_forbids_its_twin(client, editor):
+    season = make.a_season()
+    credit = make.a_cast_credit(season)
+    page = address(Season, "change", season.pk)
+
+    twin = {"cast-1-person": credit.person_id, "cast-1-character": credit.character}
+    said = sent(client, page, "title", **twin).content.decode()
+    assert "stands here twice" in said
+    assert season.cast.count() == 1
+
+
+def test_of_rows_that_are_only_shown_the_first_are_and_how_many_there_are(client, editor, monkeypatch):
+    monkeypatch.setattr("catalog.admin.rows.MOST_SHOWN", 2)
+    person = make.a_person()
+    for number in range(1, 4):
+        make.a_cast_credit(make.a_season(make.a_series(f"Road {number}")), person)
+
+    page = address(Person, "change", person.pk)
+    html = client.get(page).content.decode()
+    assert "the first 2 of 3" in html
+    assert ("Road 2" in html, "Road 3" in html) == (True, False)
+    sent(client, page, "bio", bio="Saved.")
+    assert Person.objects.get().bio == "Saved."

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from catalog import word_index
 from catalog.models import Person, PersonName, PersonWord
@@ -103,3 +104,20 @@ def test_people_are_found_by_the_beginnings_of_all_words_of_a_text():
     assert found("tone") == found("ada rock") == found("stonea") == []
     assert found("") == found("-") == ["Ada Stone", "Bea Stone"]
     assert merged in Person.objects.search("rock")
+
+
+def test_a_list_is_sorted_by_keys_and_shows_the_rows_in_that_order(client, editor):
+    for name in ("Cora", "Ada", "Bea"):
+        make.a_person(name, bio="A long story.")
+    make.a_person("Beatrix").merge_into(Person.objects.get(name="Bea"))
+
+    def listed(query):
+        with CaptureQueriesContext(connection) as asked:
+            people = client.get(address(Person, "changelist") + query).context_data["cl"].result_list
+        assert not any("bio" in query["sql"] and "LIMIT" in query["sql"] for query in asked)
+        return [person.name for person in people]
+
+    assert listed("?o=-1") == ["Cora", "Beatrix", "Bea", "Ada"]
+    assert listed("?q=be") == ["Bea", "Beatrix"]
+    assert listed("?merged=yes") == ["Beatrix"]
+    assert listed("?merged=no&o=1") == ["Ada", "Bea", "Cora"]

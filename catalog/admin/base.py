@@ -10,14 +10,12 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
@@ -30,14 +28,13 @@ from js_asset.media import Media
 from catalog import auditing, keeping
 from catalog.admin.auditing import Audited
 from catalog.admin.exporting import ListExport
+from catalog.admin.keys_first import KeysFirst, ShortPaginator
 from catalog.admin.undoing import PutsBack
 from catalog.forms import MomentWidget
 from catalog.models import AuditEntry
 
 # Longer numbers are no keys, and SQLite cannot hold them.
 KEY_DIGITS = 18
-# The last page of a list is as slow as all rows before it.
-MOST_LISTED = 10_000
 
 
 def way_back(request) -> str:
@@ -158,14 +155,6 @@ def refusals(obj: models.Model) -> list[str]:
     return []
 
 
-class ShortPaginator(Paginator):
-    """Counts no further than anybody turns pages; a longer list is narrowed down by search and filters."""
-
-    @cached_property
-    def count(self):
-        return self.object_list.order_by()[:MOST_LISTED].count()
-
-
 class CatalogAdmin(WithAutocompletes, PutsBack, Audited, ListExport):
     """Searches by the model's own `search`, deletes by its own `delete`, and has `acts`: names of its act methods."""
 
@@ -178,6 +167,15 @@ class CatalogAdmin(WithAutocompletes, PutsBack, Audited, ListExport):
     save_on_top = True
 
     # -- searching ------------------------------------------------------------------------------------------------
+
+    def get_changelist(self, request, **kwargs):
+        return KeysFirst
+
+    def get_paginator(self, request, queryset, *args, **kwargs):
+        paginator: Any = super().get_paginator(request, queryset, *args, **kwargs)
+        paginator.rows = self.get_queryset(request)
+        paginator.rows.query.select_related = queryset.query.select_related
+        return paginator
 
     def get_search_results(self, request, queryset, search_term):
         if not search_term:

@@ -1,6 +1,7 @@
 """Cast and crew, as rows on the page of their season or series; jobs and departments."""
 
 from django.contrib import admin
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.rows import OfWholeSeries, OrderedFormSet, ReadOnlyRows, Rows, SeasonRowFormSet
@@ -11,6 +12,16 @@ from catalog.models import CastCredit, CrewCredit, Department, Job
 class CreditFormSet(SeasonRowFormSet, OrderedFormSet):
     order_field = "billing"
     twins: tuple[str, ...] = ()
+
+    def full_clean(self):
+        """A row in which nothing was changed is not checked again, which would take nine queries for each."""
+        for form in self.initial_forms if self.is_bound else ():
+            if form.instance.pk and not form.has_changed():
+                form._errors = ErrorDict()
+                known = {self.fk.name: self.instance, self.model._meta.pk.name: form.instance}
+                names = [name for name in form.fields if name not in known]
+                form.cleaned_data = known | {name: getattr(form.instance, name, None) for name in names}
+        super().full_clean()
 
     def clean(self):
         super().clean()

@@ -78,3 +78,17 @@ class RetractionFilter(admin.SimpleListFilter):
         if self.value() in {"no", "yes"}:
             return queryset.filter(retracted_at__isnull=self.value() == "no")
         return queryset
+
+
+class MergeFilter(admin.SimpleListFilter):
+    """By whether it stands for another."""
+
+    title, parameter_name = _("merged"), "merged"
+
+    def lookups(self, request, model_admin):
+        return [("no", _("Not merged")), ("yes", _("Merged into another"))]
+
+    def queryset(self, request, queryset):
+        if self.value() in {"no", "yes"}:
+            return queryset.filter(merged_into__isnull=self.value() == "no")
+        return queryset

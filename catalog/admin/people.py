@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.admin.addresses import AddressAdmin
 from catalog.admin.base import with_aside
 from catalog.admin.credits import CastOfPerson, CrewOfPerson
-from catalog.admin.lists import RemovalFilter
+from catalog.admin.lists import MergeFilter, RemovalFilter
 from catalog.admin.merging import MergeableAdmin, merge_act, part_act
 from catalog.admin.removal import RemovableAdmin
 from catalog.admin.rows import OrderedFormSet, ReadOnlyRows, Rows
@@ -48,7 +48,9 @@ class PersonAdmin(AddressAdmin, RemovableAdmin, MergeableAdmin):
     autocomplete_fields = ["photo"]
     inlines = [PersonNameRows, KnownForRows, PersonIdRows, CastOfPerson, CrewOfPerson, QuotesOfPerson]
     list_display = ["name", "other_names", "born_on", "country", "merged_into"]
-    list_filter = [RemovalFilter, ("merged_into", admin.EmptyFieldListFilter)]
+    list_filter = [RemovalFilter, MergeFilter]
+    # Nobody reads a million people by their birthdays, and no index has them in that order.
+    sortable_by = ["name"]
     list_select_related = ["merged_into"]
     search_fields = ["search_name"]
     acts = [*MergeableAdmin.acts, *RemovableAdmin.acts]

@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from catalog.admin.base import ChosenSelect, WithAutocompletes
 from catalog.forms import name_in_row
 
+# So many rows of another page are shown.
+MOST_SHOWN = 300
+
 
 class RowFormSet(BaseInlineFormSet):
     """Rows with autocompletes, drawn without a query for each row."""
@@ -115,12 +118,28 @@ class Rows(WithAutocompletes, admin.TabularInline):
     extra = 1
 
 
+class ShownFormSet(RowFormSet):
+    """The first rows of many: Django refuses a form with more than a thousand that nobody may change."""
+
+    def get_queryset(self):
+        if not hasattr(self, "_queryset"):
+            self._queryset = super().get_queryset()[:MOST_SHOWN]
+        return self._queryset
+
+
 class ReadOnlyRows(WithAutocompletes, admin.TabularInline):
     """Rows that are made and changed elsewhere."""
 
-    formset = RowFormSet
+    formset = ShownFormSet
     extra = 0
     can_delete = False
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        if obj and (count := self.get_queryset(request).filter(**{formset.fk.name: obj}).count()) > MOST_SHOWN:
+            said = _("%(rows)s (the first %(shown)d of %(count)d)")
+            self.verbose_name_plural = said % {"rows": self.verbose_name_plural, "shown": MOST_SHOWN, "count": count}
+        return formset
 
     def has_add_permission(self, request, obj=None):
         return False

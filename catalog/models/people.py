@@ -140,6 +140,7 @@ class Person(Slugged, Removable, Mergeable):
             models.Index(fields=["search_name"], name="person_by_search_name"),
             models.Index(fields=["name", "id"], name="person_by_name"),
             models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="person_merged"),
+            models.Index(fields=["name", "id"], condition=Q(merged_into__isnull=False), name="person_merged_by_name"),
             models.Index(fields=["name", "id"], condition=Q(removed_at__isnull=False), name="person_removed"),
         ]
         constraints = [
