@@ -17,6 +17,7 @@ from catalog.models import (
     CrewCredit,
     Fact,
     Image,
+    Job,
     Person,
     Quote,
     Rating,
@@ -277,3 +278,14 @@ def test_of_rows_that_are_only_shown_the_first_are_and_how_many_there_are(client
     assert ("Road 2" in html, "Road 3" in html) == (True, False)
     sent(client, page, "bio", bio="Saved.")
     assert Person.objects.get().bio == "Saved."
+
+
+def test_a_job_of_many_credits_is_kept_without_asking_for_each(client, editor):
+    season, job = make.a_season(), make.a_job()
+    for number in range(30):
+        make.a_crew_credit(season, make.a_person(f"Number {number}"), job)
+
+    with CaptureQueriesContext(connection) as asked:
+        html = client.get(address(Job, "delete", job.pk)).content.decode()
+    assert html.count("uses it") == 5
+    assert len(asked) < 25

@@ -139,6 +139,8 @@ def with_aside(obj, *asides) -> str:
 
 def refusals(obj: models.Model) -> list[str]:
     """What its own `delete` has against deleting it, as sentences: tried, and taken back."""
+    if type(obj).delete is models.Model.delete and (users := users_of(obj)):
+        return [used_by(obj, user) for user in users]
     try:
         with transaction.atomic():
             copy.copy(obj).delete()
@@ -147,12 +149,22 @@ def refusals(obj: models.Model) -> list[str]:
         return [f"{obj}: {message}" for message in error.messages]
     except (ProtectedError, RestrictedError) as error:
         users = error.protected_objects if isinstance(error, ProtectedError) else error.restricted_objects
-        return [
-            gettext("%(object)s: %(kind)s “%(user)s” uses it.")
-            % {"object": obj, "kind": capfirst(user._meta.verbose_name), "user": user}
-            for user in list(users)[:5]
-        ]
+        return [used_by(obj, user) for user in list(users)[:5]]
     return []
+
+
+def users_of(obj: models.Model) -> list[models.Model]:
+    """Some of what must not lose it, without asking for all as Django does before it refuses."""
+    found: list[models.Model] = []
+    for relation in obj._meta.related_objects:
+        if relation.on_delete is models.PROTECT:
+            found += relation.related_model._base_manager.filter(**{relation.field.name: obj})[:5]
+    return found[:5]
+
+
+def used_by(obj: models.Model, user: models.Model) -> str:
+    said = {"object": obj, "kind": capfirst(user._meta.verbose_name), "user": user}
+    return gettext("%(object)s: %(kind)s “%(user)s” uses it.") % said
 
 
 class CatalogAdmin(WithAutocompletes, PutsBack, Audited, ListExport):
@@ -197,9 +209,11 @@ class CatalogAdmin(WithAutocompletes, PutsBack, Audited, ListExport):
     # -- deleting -------------------------------------------------------------------------------------------------
 
     def get_deleted_objects(self, objs, request):
+        """What refuses it comes first: Django would name each of the hundred thousand that use a job."""
+        if refused := [sentence for obj in objs for sentence in refusals(obj)]:
+            return [], {}, set(), refused
         to_delete, counts, perms_needed, _protected = super().get_deleted_objects(objs, request)
-        refused = [sentence for obj in objs for sentence in refusals(obj)]
-        return to_delete, counts, set() if refused else perms_needed, refused
+        return to_delete, counts, perms_needed, []
 
     def delete_queryset(self, request, queryset):
         """One by one, for the model's `delete` knows what must stay."""
