@@ -1,4 +1,4 @@
-// Lets the blocks of an article be written and moved by keyboard, and told by a screen reader; sends a form once.
+// Lets the blocks of an article be written and moved by keyboard, and told by a screen reader.
 (() => {
   "use strict";
 
@@ -121,15 +121,5 @@
     if (pressed.matches(".order-machine-insert-target.selected")) {
       document.querySelector(".plugin-button[data-plugin-prefix]").focus();
     }
-  });
-
-  // One click is enough.
-  document.addEventListener("submit", (event) => {
-    if (event.target.method !== "post") return;
-    if (event.target.dataset.sent) event.preventDefault();
-    event.target.dataset.sent = "yes";
-  });
-  window.addEventListener("pageshow", () => {
-    for (const form of document.forms) delete form.dataset.sent;
   });
 })();
