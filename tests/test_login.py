@@ -157,6 +157,13 @@ def test_after_five_wrong_passwords_an_account_is_closed_to_the_right_one_for_fi
     assert log_in(Client()).status_code == 302
 
 
+def test_an_account_is_closed_whatever_port_a_visitor_says_they_asked(mara):
+    for number in range(5):
+        log_in(Client(REMOTE_ADDR=f"192.0.2.{number}", HTTP_HOST=f"testserver:{number + 1}"), "MARA", "wrong")
+
+    assert "Too many failed attempts" in log_in(Client(REMOTE_ADDR="192.0.2.9", HTTP_HOST="testserver:9")).text
+
+
 def test_after_twenty_wrong_passwords_an_address_is_closed_whatever_the_name(mara):
     for number in range(20):
         log_in(Client(REMOTE_ADDR="192.0.2.1"), f"name{number}", "wrong")

@@ -46,6 +46,10 @@ class Accounts(DefaultAccountAdapter):
         request = context.request
         return url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
 
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Of the account alone: allauth's counts for each Host, whose port is anybody's to choose."""
+        return credentials.get("username", "").lower()
+
     def get_password_change_redirect_url(self, request):
         return reverse("admin:index")
 
