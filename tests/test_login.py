@@ -1,6 +1,7 @@
 """How staff log in: throttled, led nowhere else, with a second factor that can be made a duty."""
 
 import re
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import pytest
@@ -8,7 +9,7 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.management import CommandError, call_command
-from django.test import Client, TestCase
+from django.test import Client
 from django.urls import get_resolver, reverse
 
 from catalog.models import AuditEntry
@@ -46,7 +47,8 @@ def set_up_app(client):
     confirm(client)
     page = client.get("/accounts/second-factor/app/").text
     secret = re.search(r'<code class="login-key">(\w+)</code>', page)[1]
-    with TestCase.captureOnCommitCallbacks(execute=True):
+    # Within the request, as where no test holds a transaction around it.
+    with patch("django.db.transaction.on_commit", lambda function, **_options: function()):
         client.post("/accounts/second-factor/app/", {"code": code_of(secret)})
     codes = client.get("/accounts/second-factor/codes/")
     return secret, re.findall(r"<li><code>(\d+)</code>", codes.text)
@@ -237,18 +239,38 @@ def test_a_recovery_code_lets_in_once(client, mara):
         assert is_in(client) is expected
 
 
-def test_recovery_codes_are_shown_and_made_anew_only_after_the_password(client, mara):
+def test_recovery_codes_are_shown_and_made_anew_only_after_the_password(client, mara, at_one_moment):
     log_in(client)
     _secret, codes = set_up_app(client)
     assert client.get("/accounts/second-factor/codes/file/").text.split() == codes
     client.post("/accounts/second-factor/codes/new/")
     assert codes[0] not in client.get("/accounts/second-factor/codes/").text
 
-    session = client.session
-    session["account_authentication_methods"] = []
-    session.save()
+    at_one_moment.shift(301)
     for address in ("codes/", "codes/file/", "codes/new/", "app/remove/"):
         assert client.get(f"/accounts/second-factor/{address}").headers["Location"].startswith("/accounts/confirm/")
+
+
+@pytest.mark.parametrize("is_duty", [True, False])
+def test_a_session_that_never_showed_the_factor_neither_reads_its_codes_nor_puts_another_in_its_place(
+    client, mara, settings, is_duty
+):
+    settings.SECOND_FACTOR_REQUIRED = is_duty
+    older = Client()
+    log_in(older)
+    log_in(client)
+    secret, codes = set_up_app(client)
+    confirm(older)
+
+    for address in ("codes/", "codes/file/", "codes/new/", "app/", "app/remove/"):
+        for send in (older.get, older.post):
+            led = send(f"/accounts/second-factor/{address}").headers["Location"]
+            assert led.startswith("/accounts/second-factor/confirm/"), address
+    for address in ("passkeys/add/", "password/"):
+        assert older.get(f"/accounts/{address}").headers["Location"].startswith("/accounts/second-factor/confirm/")
+
+    older.post("/accounts/second-factor/confirm/", {"code": code_of(secret)})
+    assert codes[0] in older.get("/accounts/second-factor/codes/").text
 
 
 def test_an_app_is_removed_with_its_codes(client, mara):

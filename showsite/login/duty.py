@@ -1,5 +1,10 @@
-"""A second factor as a duty: without one, and until it was shown in this session, the admin is closed."""
+"""A second factor as a duty: without one, and until it was shown in this session, the admin is closed.
 
+Duty or not, whoever has one shows it before they change how they log in: a password that was found out, or a session
+from before, could otherwise put another factor in its place.
+"""
+
+from functools import wraps
 from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
@@ -22,9 +27,24 @@ def owes_second_factor(request) -> bool:
     """Whether somebody is logged in with a password alone where that does not do."""
     if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
         return False
+    return not (_has_shown(request) and is_mfa_enabled(request.user, FACTORS))
+
+
+def _has_shown(request) -> bool:
     # A session that began with the password alone does not become more by what another session sets up.
-    has_shown = any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
-    return not (has_shown and is_mfa_enabled(request.user, FACTORS))
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def with_factor_shown(view):
+    """A page on which somebody changes how they log in: whoever has a second factor shows it first."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if request.user.is_authenticated and is_mfa_enabled(request.user, FACTORS) and not _has_shown(request):
+            return _lead(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def ask_for_second_factor(get_response):
