@@ -61,6 +61,7 @@ def an_article_full_of_it(client, by):
     page = address(Article, "change", article.pk)
     sent(client, page, "title", title=f"Never {WORD}", slug=f"never-{WORD}", lead=f"Less {WORD}.")
     article.refresh_from_db()
+    client.post(address(Article, "name", article.pk, article.revisions.first().number), {"name": f"The {WORD} one"})
     Unsaved.objects.keep(user=by, form=page, opened=uuid4(), counter=1, body=f"lead={WORD}", title=WORD, version=3)
     article.hand_over(by=by, version=article.version, stage="in_review", assignee=by, word=f"Is it {WORD}?")
     share(article, revision=article.revisions.first()).use()

@@ -115,7 +115,8 @@ class ArticleHistory(CatalogAdmin):
                 sentence = _("Revision %(number)s is called “%(name)s”.") % {"number": number, "name": revision.name}
                 if not revision.name:
                     sentence = _("Revision %s has no name any more.") % number
-                self.log_change(request, article, sentence)
+                # A name may hold words of the article, which the log would never forget.
+                self.log_change(request, article, _("Revision %s got another name.") % number)
                 self.message_user(request, sentence, messages.SUCCESS)
         else:
             self.message_user(request, " ".join(form.errors["name"]), messages.ERROR)
