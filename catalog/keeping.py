@@ -3,7 +3,7 @@
 import copy
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from django import forms
@@ -28,6 +28,9 @@ OF_THE_SENDING = {"csrfmiddlewaretoken", OPENED, COUNTER, TAKEN, "_popup", "_to_
 TITLES = ["title", "name", "byline", "heading", "summary", "lead", "text"]
 
 
+_whereabouts: list[Callable[[str], bool]] = []
+
+
 class TooLarge(Exception):
     """More was typed than is kept."""
 
@@ -44,6 +47,19 @@ def unseal(sealed: str) -> tuple[int, str, str]:
     """User, form and label. signing.BadSignature for what this site has not sealed."""
     pk, form, label = signing.loads(sealed, salt="catalog.keeping")
     return pk, form, label
+
+
+def register_whereabouts(is_there: Callable[[str], bool]) -> None:
+    """Let `is_there(form)` say whether what a form's address is of still exists, and keep that so in a transaction."""
+    _whereabouts.append(is_there)
+
+
+def is_there(form: str) -> bool:
+    """Whether words may be kept for a form: an open page must not bring back words of what was erased.
+
+    To be called in the transaction that keeps them.
+    """
+    return all(each(form) for each in _whereabouts)
 
 
 # -- the body -------------------------------------------------------------------------------------------------------

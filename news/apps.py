@@ -7,9 +7,10 @@ class NewsConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self):
+        from catalog.keeping import register_whereabouts
         from catalog.moments import register_column
         from catalog.publicity import register_use
-        from news import outlets, usage
+        from news import erasing, outlets, usage
         from news.models import Author, Link, Revision
 
         def register(model_name, *path):
@@ -26,3 +27,4 @@ class NewsConfig(AppConfig):
         for column in ("live_from", "live_until", "pinned_until"):
             register_column(Revision, column)
         outlets.register_news()
+        register_whereabouts(erasing.is_there)

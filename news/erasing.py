@@ -27,6 +27,18 @@ def register_eraser(erase: Callable[[Article], None]) -> None:
     _erasers.append(erase)
 
 
+def is_there(form: str) -> bool:
+    """Whether an article stands where a form of it says, or the form is of something else.
+
+    Under the article's lock: words that are typed on an open page do not come in behind an erasure.
+    """
+    articles = reverse("admin:news_article_changelist")
+    key = form.removeprefix(articles).partition("/")[0]
+    if not form.startswith(articles) or not key.isdecimal():
+        return True
+    return Article.objects.select_for_update().filter(pk=key).values("pk").first() is not None
+
+
 @transaction.atomic
 def erase(article: Article, *, by, version: int, reason: str) -> Erasure:
     """Erase an article with everything that was ever written for it, and the pictures that nothing else uses.

@@ -19,6 +19,7 @@ from news.noting import note
 from news.tokens import new_token
 from tests import make
 from tests.admin_pages import address, sent
+from tests.test_unsaved import keep
 
 pytestmark = pytest.mark.django_db
 WORD = "quixotically"
@@ -103,6 +104,18 @@ def test_no_word_is_left_in_any_table_and_no_file_of_its_pictures(
     assert series.poster.removed_at is None
     entry = AuditEntry.objects.latest("pk")
     assert (entry.by, entry.model, entry.label) == (editor, "article", str(article.uuid))
+
+
+def test_a_page_that_is_still_open_brings_no_word_back(client, editor):
+    article, other = make.an_article("Xyzzy"), make.an_article("Another")
+    pages = {each: client.get(address(Article, "change", each.pk)) for each in (article, other)}
+    article.erase(by=editor, version=article.version, reason="A court.")
+
+    answers = {each: keep(client, page, title=WORD) for each, page in pages.items()}
+
+    assert answers[article].status_code == 410 and "is gone" in answers[article].json()["says"]
+    assert answers[other].status_code == 200
+    assert [kept.form for kept in Unsaved.objects.all()] == [address(Article, "change", other.pk)]
 
 
 def test_readers_are_told_that_it_is_gone_and_not_what_it_was(client, editor):

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -103,16 +104,19 @@ class UnsavedAdmin(admin.ModelAdmin):
             return answer(400, _("This page is too old: load it again.")), {}
         title = f"{label} {keeping.title_of(data)}"[:200] if label.endswith(":") else label
         try:
-            is_kept = Unsaved.objects.keep(
-                user=request.user,
-                form=form,
-                opened=opened,
-                counter=counter,
-                body=data.urlencode(),
-                taken=keeping.uuid_of(request.GET.get("taken")),
-                title=title,
-                version=keeping.version_of(data),
-            )
+            with transaction.atomic():
+                if not keeping.is_there(form):
+                    return answer(410, _("What you are writing for is gone: nothing of it is kept any more.")), {}
+                is_kept = Unsaved.objects.keep(
+                    user=request.user,
+                    form=form,
+                    opened=opened,
+                    counter=counter,
+                    body=data.urlencode(),
+                    taken=keeping.uuid_of(request.GET.get("taken")),
+                    title=title,
+                    version=keeping.version_of(data),
+                )
         except TooManyForms:
             return answer(429, _("You have too many unsaved forms: save or leave some of them.")), {}
         if not is_kept:

@@ -11,6 +11,8 @@
     const BEAT = Number(told.beat || 20) * SECOND;
     // The most that a browser sends from a page that is going.
     const MOST_AT_END = 60000;
+    // What was erased is to be forgotten here too.
+    const GONE = 410;
     const OWN = new Set(["csrfmiddlewaretoken", "_opened", "_counter", "_taken"]);
     const state = place.querySelector(".keeping-state");
     const voice = place.querySelector("[role=status]");
@@ -148,6 +150,9 @@
         } else if (isLoggedOut(response)) {
           say(told.loggedOut, { login: true });
           retry();
+        } else if (response.status === GONE) {
+          unstore(told.opened, mine);
+          refuse(answer.says);
         } else {
           refuse(answer.says || told.failed);
           if (response.status >= 500) retry();
@@ -261,7 +266,7 @@
           const response = await send(copy, encoded(copy.fields));
           const answer = await read(response);
           // Also when it was saved, or a newer copy is kept.
-          if (response.ok) localStorage.removeItem(name);
+          if (response.ok || response.status === GONE) localStorage.removeItem(name);
           if (response.ok && isHere && answer.look) offer(answer.look);
         } catch {
           return;
