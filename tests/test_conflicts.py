@@ -20,6 +20,7 @@ from tests import make
 from tests.admin_pages import address, filled_form
 
 pytestmark = pytest.mark.django_db
+FORMS: dict[tuple[int, int], dict[str, list[str]]] = {}
 
 
 @pytest.fixture
@@ -43,8 +44,18 @@ def page(article):
     return address(Article, "change", article.pk)
 
 
+@pytest.fixture(autouse=True)
+def forms():
+    """The forms that were opened in a test, by article and version."""
+    FORMS.clear()
+
+
 def opened(client, article):
-    return filled_form(client.get(page(article)), "version") | {"_continue": ["Save"]}
+    """The form of an article. Two who open the same version get the same one, which is long: it is drawn once."""
+    version = Article.objects.values_list("version", flat=True).get(pk=article.pk)
+    if (article.pk, version) not in FORMS:
+        FORMS[article.pk, version] = filled_form(client.get(page(article)), "version") | {"_continue": ["Save"]}
+    return dict(FORMS[article.pk, version])
 
 
 def save(client, article, form):
