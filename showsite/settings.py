@@ -203,6 +203,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 
 # A season with a few hundred credits is one form in the admin.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+FORM_RENDERER = "showsite.quick_widgets.QuickWidgets"
 
 # -- log ----------------------------------------------------------------------------------------------------------
 
