@@ -22,6 +22,8 @@ class _Forms(HTMLParser):
                 self.add(name, attrs.get("value") or ("on" if attrs.get("type") == "checkbox" else ""))
         elif tag == "select" and name:
             self.select, self.first = name, "multiple" not in attrs
+            # Without an option it sends nothing, and the form has it all the same.
+            self.forms[-1].setdefault(name, [])
         elif tag == "option" and self.select:
             if "selected" in attrs:
                 if self.first is None:

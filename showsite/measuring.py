@@ -247,7 +247,7 @@ class Measuring:
                 if opened.status_code != 200:
                     raise Failed(f"{page}: {opened.status_code} instead of a form")
                 body = filled_form(opened, holding) | typed
-                if field := next((field for field in TYPED if expected == 302 and body.get(field, [""])[0]), None):
+                if field := next((field for field in TYPED if expected == 302 and any(body.get(field, []))), None):
                     body[field] = f"{body[field][0].rstrip('.0123456789')}.{turn}"
                 send = partial(self.client.post, page, body, secure=self.secure)
                 if turn == 0:
