@@ -33,7 +33,8 @@ class Place(NamedTuple):
     slow: bool
 
 
-Addresses = Callable[[About], Iterable[str]]
+# An address, or an address and whose page it is, where one outlet has several.
+Addresses = Callable[[About], Iterable[str | tuple[str, str]]]
 _outlets: list[tuple[Any, Addresses, bool]] = []
 
 
@@ -46,8 +47,9 @@ def places(about: About) -> list[Place]:
     """Every place where an article could be met, each address once."""
     found: dict[str, Place] = {}
     for name, addresses, slow in _outlets:
-        for address in addresses(about):
-            found.setdefault(address, Place(str(name), address, slow))
+        for each in addresses(about):
+            address, whose = (each, "") if isinstance(each, str) else each
+            found.setdefault(address, Place(f"{name}: {whose}" if whose else str(name), address, slow))
     return list(found.values())
 
 
@@ -78,18 +80,21 @@ def _month(about):
 
 
 def _pages(things):
-    return [thing.get_absolute_url() for thing in things]
+    return [(thing.get_absolute_url(), str(thing)) for thing in things]
 
 
 def _series_feeds(kind):
     return lambda about: [reverse(f"news:series_feed_{kind}", args=[series.slug]) for series in about.series]
 
 
-def _shelves(about):
+def _genres(about):
     tagged = Series.genres.through.objects.filter(series__in=about.series)
+    return _pages(Genre.objects.filter(pk__in=tagged.values("genre")))
+
+
+def _networks(about):
     shown_on = SeriesNetwork.objects.filter(series__in=about.series)
-    yield from _pages(Genre.objects.filter(pk__in=tagged.values("genre")))
-    yield from _pages(Network.objects.filter(pk__in=shown_on.values("network")))
+    return _pages(Network.objects.filter(pk__in=shown_on.values("network")))
 
 
 def register_news() -> None:
@@ -101,7 +106,8 @@ def register_news() -> None:
     register_outlet(_("Season"), lambda about: _pages(about.seasons))
     register_outlet(_("Person"), lambda about: _pages(about.people))
     register_outlet(_("Author"), lambda about: _pages(about.authors))
-    register_outlet(_("Genre or network"), _shelves, slow=True)
+    register_outlet(_("Genre"), _genres, slow=True)
+    register_outlet(_("Network"), _networks, slow=True)
     register_outlet(_("Corrections"), lambda about: [reverse("news:corrections")])
     for kind, name in (("rss", "RSS"), ("atom", "Atom")):
         register_outlet(

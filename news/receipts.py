@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 from hashlib import sha256
+from html import unescape
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -76,7 +77,13 @@ def _answers(shown: dict[str, Any]) -> list[str]:
     """What its answer boxes say, as plain words."""
     boxes = [block for block in shown["blocks"] if block["type"] == "answer_box"]
     drawn = [render_to_string(box["template"], {"block": box, "today": shown["today"]}) for box in boxes]
-    return [" ".join(strip_tags(html).split()) for html in drawn]
+    return [" · ".join(_paragraphs(html)) for html in drawn]
+
+
+def _paragraphs(html: str) -> list[str]:
+    """The words of each paragraph and link: what stands by itself on the page must not run into one sentence."""
+    texts = [" ".join(unescape(strip_tags(part)).split()) for part in re.split(r"</p>|<a\b[^>]*>", html)]
+    return [text for text in texts if text]
 
 
 def _outlets(revision: Revision, at: datetime, is_live: bool, everywhere: bool) -> list[dict[str, Any]]:

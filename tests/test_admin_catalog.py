@@ -289,3 +289,15 @@ def test_a_job_of_many_credits_is_kept_without_asking_for_each(client, editor):
         html = client.get(address(Job, "delete", job.pk)).content.decode()
     assert html.count("uses it") == 5
     assert len(asked) < 25
+
+
+def test_a_quote_is_found_by_its_series_and_by_who_said_it(client, editor):
+    season = make.a_season(make.a_series("The Long Field"))
+    quote = make.a_quote(season, make.a_person("Jeph Loeb"), text="One word after another, " * 9)
+    make.a_quote(make.a_season(make.a_series("Tidewater")), make.a_person("Mara Field"), text="No.")
+    asking = {"app_label": "news", "model_name": "quoteblock", "field_name": "quote"}
+
+    for term in ("jeph", "long field"):
+        found = client.get(reverse("admin:autocomplete"), {**asking, "term": term}).json()["results"]
+        assert [each["id"] for each in found] == [str(quote.pk)], term
+    assert found[0]["text"].startswith("Jeph Loeb: One word") and found[0]["text"].endswith("…")

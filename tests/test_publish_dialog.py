@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from catalog.axes import Decision
 from catalog.models import Series, StatusUpdate
+from news.checks import Level, checks, of_level
 from news.models import AnswerBox, Article, PublicState, QuoteBlock, Revision
 from news.models.preferences import EditorPreferences
 from news.zones import MomentField, written
@@ -113,6 +114,7 @@ def test_the_dialog_takes_the_editors_zone_and_shows_the_moment_before_anything_
     done = client.post(act("publish", article), filled_form(asked, "when", _sure="Publish"))
     assert article.revisions.get().live_from == datetime(2026, 12, 1, 8, tzinfo=UTC)
     assert done["Location"] == f"/admin/news/article/{article.pk}/receipt/1/"
+    assert "Scheduled: readers will see it from 2026-12-01 " in client.get(done["Location"]).content.decode()
 
 
 # -- the receipt ---------------------------------------------------------------------------------------------------
@@ -132,7 +134,26 @@ def test_the_receipt_shows_what_readers_get_and_where(client, editor, season):
     assert card in text
     for address in ("/", "/news/", "/news/feed.rss", "/series/the-long-field/", "/sitemap-news.xml"):
         assert f'href="{address}"' in text
+    assert "The Long Field, season 2 · Renewed · Renewed on" in text
     assert f"/admin/news/article/{article.pk}/receipt/1/" in client.get(act("history", article)).content.decode()
+
+
+def test_places_of_one_kind_are_told_apart_by_their_names(client, editor, season):
+    season.series.genres.add(make.a_genre("Drama"), make.a_genre("Medical"))
+    text = client.get(act("publish", make.an_article(about=season))).content.decode()
+    for place in ("Genre: Drama", "Genre: Medical", "Series: The Long Field", "Season: The Long Field, season 2"):
+        assert text.count(f">{place}<") == 1
+
+
+def test_what_stands_in_the_way_is_said_once_after_a_refusal_too(client, editor, season):
+    article = make.an_article(about=season)
+    article.claims.create(season=season, axis="decision", value="ordered")
+    answer = sent(client, act("publish", article), "when", when="now")
+
+    text = unescape(answer.content.decode())
+    [doubt] = of_level(checks(article), Level.DOUBT)
+    assert text.count(doubt.sentence) == 1 and text.count("Put the claims right, or say why") == 1
+    assert "Please correct the errors below." in text and not article.revisions.exists()
 
 
 def test_the_receipt_of_what_is_scheduled_shows_it_as_it_will_be(client, editor, season):

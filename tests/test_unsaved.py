@@ -259,6 +259,17 @@ def test_what_was_typed_into_a_correction_is_kept_and_nothing_is_done_by_taking_
     assert not article.corrections.exists()
 
 
+def test_what_was_typed_into_an_act_that_was_done_is_offered_no_more(client, editor):
+    article = make.a_published_article(by=editor)
+    form = address(Article, "correct", article.pk)
+    page = client.get(form)
+    keep(client, page, "text", text="A word was misspelt.")
+    sending = {"title": "Spelt right", "text": "A word was misspelt.", "_opened": told(page)["opened"], "_counter": 2}
+
+    assert client.post(form, filled_form(page, "text", **sending)).status_code == 302
+    assert article.corrections.exists() and not Unsaved.objects.waiting().exists()
+
+
 def test_a_row_that_is_gone_and_nonsense_are_shown_and_never_an_error(client, editor, article):
     page = client.get(at(article))
     data = filled_form(page, "title", title="\0", hero="9" * 40, version="²", assignee="x", kind="none")

@@ -376,6 +376,7 @@ class CatalogAdmin(WithAutocompletes, PutsBack, Audited, ListExport):
 
     def log_act(self, request, obj, verb, sentence, before):
         """An act's sentence, or its name alone where the log keeps no names; `before`: what the columns held."""
+        keeping.settle(request)
         fields = auditing.differences_of(type(obj), before, auditing.values_of(obj))
         note = str(verb.label) if hasattr(obj, "name_in_log") else sentence
         self.write_entry(request, obj, AuditEntry.Action.CHANGED, {"fields": fields} if fields else {}, note)

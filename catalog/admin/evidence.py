@@ -13,7 +13,7 @@ from catalog.admin.removal import RemovableAdmin
 from catalog.admin.rows import OfWholeSeries, Rows, SeasonRowFormSet
 from catalog.admin.usage import WhereUsed
 from catalog.forms import QuoteForm, SourceForm, VideoForm
-from catalog.models import Fact, Forecast, Quote, Rating, Source, Video
+from catalog.models import Fact, Forecast, Person, Quote, Rating, Source, Video
 
 
 class RatingFormSet(SeasonRowFormSet):
@@ -126,6 +126,14 @@ class QuoteAdmin(AboutAdmin, RemovableAdmin):
     list_display = ["__str__", "series", "of_season", "kind", "day", "source"]
     list_filter = ["kind", ("source", admin.EmptyFieldListFilter), RemovalFilter]
     list_select_related = ["series", "season__series", "speaker", "source"]
+    search_help_text = _("Series, or who said it.")
+
+    def get_search_results(self, request, queryset, search_term):
+        """By its series, as all that is said about one, or by its speaker, whose name it begins with."""
+        by_series, may_repeat = super().get_search_results(request, queryset, search_term)
+        if not search_term:
+            return by_series, may_repeat
+        return by_series | queryset.filter(speaker__in=Person.objects.search(search_term)), may_repeat
 
     @admin.display(description=_("said on"), ordering="said_on_latest")
     def day(self, quote):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from catalog.axes import Outlook
@@ -163,7 +164,7 @@ class Quote(About, Removable):
         ]
 
     def __str__(self):
-        return f"{self.speaker}: {self.text[:60]}"
+        return f"{self.speaker}: {Truncator(self.text).chars(60)}"
 
 
 class Fact(About, Removable):
@@ -196,7 +197,7 @@ class Fact(About, Removable):
         ]
 
     def __str__(self):
-        return self.text[:80]
+        return Truncator(self.text).chars(80)
 
 
 class Forecast(models.Model):

@@ -1,6 +1,6 @@
 """What is done with an article besides writing it: each act a page that says what will happen, and a verb."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -38,6 +38,14 @@ def is_scheduled(article: Article) -> bool:
     return article.revisions.scheduled().exists()
 
 
+def _say_once(form, checks) -> None:
+    """Take from the errors what the checks beside them say as well, with the place to go to."""
+    said = {check.sentence for _title, _level, found in checks for check in found}
+    errors = form.errors.get(NON_FIELD_ERRORS, [])
+    for index in reversed([index for index, sentence in enumerate(errors) if sentence in said]):
+        del errors[index]
+
+
 class ArticleActs(CatalogAdmin):
     acts = [
         "publish",
@@ -64,6 +72,7 @@ class ArticleActs(CatalogAdmin):
             asked = getattr(form, "asked", None)
             response.context_data |= {"asked": asked, "moments": asked and written(asked["at"], form.zone)}
             response.context_data |= outlook(article, **(asked or {}))
+            _say_once(form, response.context_data["checks"])
         return response
 
     def may_act(self, request, name, obj):
@@ -142,6 +151,8 @@ class ArticleActs(CatalogAdmin):
             override=data["override"],
             publish_subjects=data["publish_subjects"],
         )
+        if revision.is_scheduled():
+            return _("Scheduled: readers will see it %(window)s.") % {"window": window(revision)}
         return _("Published: readers see it %(window)s.") % {"window": window(revision)}
 
     @act(
