@@ -129,7 +129,7 @@ class QuoteAdmin(AboutAdmin, RemovableAdmin):
     search_help_text = _("Series, or who said it.")
 
     def get_search_results(self, request, queryset, search_term):
-        """By its series, as all that is said about one, or by its speaker, whose name it begins with."""
+        """By its series, like all that is said about one, or by the name of its speaker."""
         by_series, may_repeat = super().get_search_results(request, queryset, search_term)
         if not search_term:
             return by_series, may_repeat
