@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -283,7 +283,8 @@ class Premiere(models.Model):
 class PremiereStateQuerySet(WindowQuerySet):
     def public(self, at: datetime | None = None):
         """What is known of the premieres of public series at a moment."""
-        return self.at(at).filter(premiere__season__series__in=Series.objects.public(at))
+        # Asked of each, so that a database begins with the few that a day or a season names.
+        return self.at(at).filter(Exists(Series.objects.public(at).filter(pk=OuterRef("premiere__season__series"))))
 
     def of_season(self, season: Season):
         """Those of one season, by part; the world before its regions."""

@@ -171,7 +171,8 @@ class StatusUpdateQuerySet(models.QuerySet):
         return (
             self.news()
             .standing(at)
-            .filter(turning, season__in=Season.objects.public(at))
+            # Asked of each, so that a database stops at the latest few instead of listing what all is public first.
+            .filter(turning, Exists(Season.objects.public(at).filter(pk=OuterRef("season"))))
             .exclude(certainty=Certainty.RUMOUR)
             .select_related("season__series__poster", "source", "commissioner")
             .prefetch_related("dates")
