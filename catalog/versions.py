@@ -17,12 +17,16 @@ def has_version(model: type[models.Model]) -> bool:
     return any(field.name == "version" for field in model._meta.concrete_fields)
 
 
-def lock(obj: models.Model, version: int | None = None) -> None:
-    """Keep others from changing a whole until the transaction ends; Conflict when its version is not `version`."""
+def lock(obj: models.Model, version: int | None = None) -> int:
+    """Keep others from changing a whole until the transaction ends; gives its version, Conflict if not `version`.
+
+    What has no version gives its key.
+    """
     column = "version" if has_version(type(obj)) else "pk"
-    stored = type(obj)._base_manager.select_for_update(of=("self",)).values_list(column, flat=True).get(pk=obj.pk)
+    stored: int = type(obj)._base_manager.select_for_update(of=("self",)).values_list(column, flat=True).get(pk=obj.pk)
     if version is not None and stored != version:
         raise Conflict(stored)
+    return stored
 
 
 def count_up(*objects: models.Model) -> None:

@@ -7,7 +7,7 @@ import pytest
 from catalog.axes import Decision
 from catalog.models import Person, Series
 from tests import make
-from tests.admin_pages import address, sent
+from tests.admin_pages import address, confirmation, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -93,8 +93,8 @@ def test_what_is_public_cannot_be_deleted_on_its_page_nor_in_the_list(client, ed
     for thing in public_things():
         page = address(type(thing), "delete", thing.pk)
         assert "would require deleting the following protected" in client.get(page).content.decode(), thing
-        client.post(page, {"post": "yes"})
-        chosen = {"action": "delete_selected", "_selected_action": [thing.pk], "post": "yes"}
+        client.post(page, confirmation(thing))
+        chosen = {"action": "delete_selected", "_selected_action": [thing.pk]} | confirmation(thing)
         client.post(address(type(thing), "changelist"), chosen)
         assert type(thing).objects.filter(pk=thing.pk).exists(), thing
 
@@ -103,7 +103,7 @@ def test_what_was_removed_stays(client, editor):
     person = make.a_person()
     person.remove("A mistake.")
 
-    client.post(address(Person, "delete", person.pk), {"post": "yes"})
+    client.post(address(Person, "delete", person.pk), confirmation(person))
 
     assert Person.objects.filter(pk=person.pk).exists()
 
@@ -120,7 +120,7 @@ def test_what_nobody_saw_can_be_deleted(client, editor):
     )
 
     for thing in (season, season.series):
-        client.post(address(type(thing), "delete", thing.pk), {"post": "yes"})
+        client.post(address(type(thing), "delete", thing.pk), confirmation(thing))
         assert not type(thing).objects.filter(pk=thing.pk).exists(), thing
 
 

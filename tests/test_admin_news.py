@@ -14,7 +14,7 @@ from catalog.axes import Decision
 from news import models
 from news.models import BLOCKS, Article, Author, Correction, PublicState, RichText
 from tests import make
-from tests.admin_pages import address, filled_form, sent
+from tests.admin_pages import address, confirmation, filled_form, sent
 
 pytestmark = pytest.mark.django_db
 NEW = "/admin/news/article/add/"
@@ -573,17 +573,34 @@ def test_a_draft_that_nobody_saw_is_deleted_with_its_revisions(client, editor):
     article = make.an_article()
     save(client, article, title="Away with it")
 
-    client.post(address(Article, "delete", article.pk), {"post": "yes"})
+    client.post(address(Article, "delete", article.pk), confirmation(article))
 
+    assert not Article.objects.exists()
+
+
+@pytest.mark.parametrize("view", ["delete", "changelist"])
+def test_what_somebody_wrote_after_the_question_is_not_deleted_before_it_is_asked_again(client, editor, view):
+    article = make.an_article("Away with it")
+    page = address(Article, "delete", article.pk) if view == "delete" else address(Article, "changelist")
+    chosen = {"action": "delete_selected", "_selected_action": [article.pk]}
+    question = client.get(page) if view == "delete" else client.post(page, chosen)
+    answer = filled_form(question, "versions")
+    save(client, article, title="Words of a colleague")
+
+    refused = client.post(page, answer, follow=True)
+
+    assert Article.objects.get().title == "Words of a colleague"
+    assert "Somebody changed this since you were asked" in refused.content.decode()
+    client.post(page, filled_form(refused, "versions"))
     assert not Article.objects.exists()
 
 
 def test_an_article_that_was_live_is_not_deleted(client, editor):
     article, draft = make.a_published_article(), make.an_article("A draft")
 
-    answer = client.post(address(Article, "delete", article.pk), {"post": "yes"})
-    chosen = {"action": "delete_selected", "_selected_action": [article.pk, draft.pk], "post": "yes"}
-    client.post(address(Article, "changelist"), chosen)
+    answer = client.post(address(Article, "delete", article.pk), confirmation(article))
+    chosen = {"action": "delete_selected", "_selected_action": [article.pk, draft.pk]}
+    client.post(address(Article, "changelist"), chosen | confirmation(article, draft))
 
     assert "it is not deleted but withdrawn" in answer.content.decode()
     assert Article.objects.count() == 2

@@ -419,7 +419,12 @@ def doing_nothing(monkeypatch):
     monkeypatch.setattr(CatalogAdmin, "act_form", let_in)
     monkeypatch.setattr(ArticleActs, "act_form", let_in)
     work = ["news.admin.readings.embargo_check", "news.admin.readings.receipt", "news.desk.pages.laid_out"]
-    for place_of_it in [*work, "catalog.admin.usage.uses_of", "catalog.admin.base.refusals", "news.stories.preview"]:
+    for place_of_it in [
+        *work,
+        "catalog.admin.usage.uses_of",
+        "catalog.admin.deleting.refusals",
+        "news.stories.preview",
+    ]:
         monkeypatch.setattr(place_of_it, let_in)
     monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
     monkeypatch.setattr(logging.getLogger("django.request"), "disabled", True)

@@ -15,7 +15,7 @@ from news.granting import grant
 from news.models import Article
 from showsite.accounts import may_manage
 from tests import make
-from tests.admin_pages import address, filled_form, sent
+from tests.admin_pages import address, confirmation, filled_form, sent
 
 ROLES = ["writer", "editor", "catalog editor", "chief editor"]
 
@@ -96,7 +96,7 @@ def test_selected_drafts_of_others_are_not_deleted(client, as_role):
     writer.user_permissions.add(Permission.objects.get(codename="delete_article"))
     mine, theirs = make.an_article("Mine", created_by=writer), make.an_article("Theirs")
     page = address(Article, "changelist")
-    asked = {"action": "delete_selected", "post": "yes"}
+    asked = {"action": "delete_selected"} | confirmation(mine, theirs)
 
     refused = client.post(page, asked | {"_selected_action": [mine.pk, theirs.pk]})
     client.post(page, asked | {"_selected_action": [mine.pk]})

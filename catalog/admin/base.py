@@ -1,6 +1,5 @@
 """What all pages of the catalog's admin have in common: search, autocompletes, acts, and what cannot be deleted."""
 
-import copy
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -11,7 +10,6 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
-from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -19,14 +17,13 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 from js_asset.media import Media
 
 from catalog import auditing, keeping
 from catalog.admin.auditing import Audited
+from catalog.admin.deleting import Deleting
 from catalog.admin.exporting import ListExport
 from catalog.admin.keys_first import KeysFirst, ShortPaginator
 from catalog.admin.undoing import PutsBack
@@ -137,37 +134,7 @@ def with_aside(obj, *asides) -> str:
     return f"{obj} ({known})" if known else str(obj)
 
 
-def refusals(obj: models.Model) -> list[str]:
-    """What its own `delete` has against deleting it, as sentences: tried, and taken back."""
-    if type(obj).delete is models.Model.delete and (users := users_of(obj)):
-        return [used_by(obj, user) for user in users]
-    try:
-        with transaction.atomic():
-            copy.copy(obj).delete()
-            transaction.set_rollback(True)
-    except ValidationError as error:
-        return [f"{obj}: {message}" for message in error.messages]
-    except (ProtectedError, RestrictedError) as error:
-        users = error.protected_objects if isinstance(error, ProtectedError) else error.restricted_objects
-        return [used_by(obj, user) for user in list(users)[:5]]
-    return []
-
-
-def users_of(obj: models.Model) -> list[models.Model]:
-    """Some of what must not lose it, without asking for all as Django does before it refuses."""
-    found: list[models.Model] = []
-    for relation in obj._meta.related_objects:
-        if relation.on_delete is models.PROTECT:
-            found += relation.related_model._base_manager.filter(**{relation.field.name: obj})[:5]
-    return found[:5]
-
-
-def used_by(obj: models.Model, user: models.Model) -> str:
-    said = {"object": obj, "kind": capfirst(user._meta.verbose_name), "user": user}
-    return gettext("%(object)s: %(kind)s “%(user)s” uses it.") % said
-
-
-class CatalogAdmin(WithAutocompletes, PutsBack, Audited, ListExport):
+class CatalogAdmin(WithAutocompletes, Deleting, PutsBack, Audited, ListExport):
     """Searches by the model's own `search`, deletes by its own `delete`, and has `acts`: names of its act methods."""
 
     acts: Iterable[str] = ()
@@ -205,21 +172,6 @@ class CatalogAdmin(WithAutocompletes, PutsBack, Audited, ListExport):
     def choice_label(self, obj) -> str:
         """What an autocomplete calls it: enough to tell namesakes apart."""
         return str(obj)
-
-    # -- deleting -------------------------------------------------------------------------------------------------
-
-    def get_deleted_objects(self, objs, request):
-        """What refuses it comes first: Django would name each of the hundred thousand that use a job."""
-        if refused := [sentence for obj in objs for sentence in refusals(obj)]:
-            return [], {}, set(), refused
-        to_delete, counts, perms_needed, _protected = super().get_deleted_objects(objs, request)
-        return to_delete, counts, perms_needed, []
-
-    def delete_queryset(self, request, queryset):
-        """One by one, for the model's `delete` knows what must stay."""
-        with transaction.atomic():
-            for obj in queryset:
-                obj.delete()
 
     # -- acting ---------------------------------------------------------------------------------------------------
 
