@@ -28,6 +28,13 @@ class MomentWidget(AdminSplitDateTime):
             widget.attrs["aria-label"] = name
 
 
+class LineField(forms.CharField):
+    """A line of words, as wide as the page."""
+
+    def widget_attrs(self, widget):
+        return super().widget_attrs(widget) | {"class": "vLargeTextField"}
+
+
 def name_in_row(form: forms.BaseForm) -> None:
     """Give the fields of a form in a table the names that stand above the columns, for who cannot see these."""
     for field in form.fields.values():
@@ -199,9 +206,7 @@ class MomentForm(forms.Form):
 
 
 class SummaryForm(forms.Form):
-    summary = forms.CharField(
-        label=_("Summary"), max_length=300, widget=forms.TextInput(attrs={"class": "vLargeTextField"})
-    )
+    summary = LineField(label=_("Summary"), max_length=300)
 
 
 # -- an update ----------------------------------------------------------------------------------------------------

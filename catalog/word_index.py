@@ -43,12 +43,6 @@ ADD = """
 """
 
 
-def fill(connection) -> None:
-    """Write the whole index; it is empty."""
-    with connection.cursor() as cursor:
-        cursor.execute(ADD.format(which="IS NOT NULL", cut=CUT[connection.vendor]))
-
-
 def keep(connection) -> None:
     """From now on each name and merge that is written, changed or deleted is so in the index too."""
     with connection.cursor() as cursor:

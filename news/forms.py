@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.base import with_aside
-from catalog.forms import SluggedForm
+from catalog.forms import LineField, SluggedForm
 from catalog.fuzzydates import FuzzyDateField
 from news import richtext
 from news.conflicts import Conflict
@@ -26,11 +26,10 @@ class ArticleForm(forms.ModelForm):
     version = version_field()
     # The uuid of the article to be, so that a second click finds what the first has made.
     token = forms.UUIDField(widget=forms.HiddenInput)
-    internal_note = forms.CharField(
+    internal_note = LineField(
         label=_("Note for the newsroom"),
         max_length=500,
         required=False,
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_("Why it was changed: stands in the history beside this save."),
     )
     conflict: Conflict | None = None
@@ -124,9 +123,7 @@ class WriteForm(forms.Form):
 
     # The uuid of the article to be, so that a second click finds what the first has made.
     token = forms.UUIDField(widget=forms.HiddenInput)
-    title = forms.CharField(
-        label=_("Headline"), max_length=200, widget=forms.TextInput(attrs={"class": "vLargeTextField"})
-    )
+    title = LineField(label=_("Headline"), max_length=200)
 
 
 class AuthorForm(SluggedForm):

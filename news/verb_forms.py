@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
+from catalog.forms import LineField
 from catalog.moments import FOREVER
 from news import richtext
 from news.checks import hidden_subjects
@@ -73,11 +74,10 @@ class PublishForm(WindowForm):
         initial=True,
         help_text=_("It gets a new date, and readers of the feeds see it again. Not for mere polish."),
     )
-    note = forms.CharField(
+    note = LineField(
         label=_("Note to readers"),
         max_length=500,
         required=False,
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_("Stands on the page, above the text. Usually empty."),
     )
     publish_subjects = forms.BooleanField(
@@ -85,11 +85,10 @@ class PublishForm(WindowForm):
         required=False,
         help_text=_("The series that it is about become public in the same moment."),
     )
-    override = forms.CharField(
+    override = LineField(
         label=_("Reason for an exception"),
         max_length=300,
         required=False,
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_("Why it is published although it claims what is not known to be so. It is kept in the history."),
     )
 
@@ -149,10 +148,9 @@ class RestoreForm(WithRevision):
 
 
 class WithdrawForm(VerbForm):
-    reason = forms.CharField(
+    reason = LineField(
         label=_("Reason"),
         max_length=300,
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_("Readers who come to its address read this."),
     )
     at = MomentField(label=_("When"), required=False)
@@ -165,10 +163,9 @@ class WithdrawForm(VerbForm):
 class EraseForm(VerbForm):
     """The title or the slug has to be typed: nobody erases an article with one click too many."""
 
-    reason = forms.CharField(
+    reason = LineField(
         label=_("Reason"),
         max_length=300,
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_("It stays: the court and the file number, and no word of the article."),
     )
     confirmation = forms.CharField(
@@ -196,10 +193,9 @@ class CorrectForm(VerbForm):
     kind = forms.ChoiceField(
         label=_("Kind"), choices=CorrectionKind.choices, initial=CorrectionKind.TYPO, widget=forms.RadioSelect
     )
-    text = forms.CharField(
+    text = LineField(
         label=_("Correction"),
         max_length=500,
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_("What was wrong, and what is right. It stands on the article and in the ledger."),
     )
     force = forms.BooleanField(
@@ -208,9 +204,7 @@ class CorrectForm(VerbForm):
         widget=forms.HiddenInput,
         help_text=_("What was changed at that place is replaced by the correction."),
     )
-    title = forms.CharField(
-        label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"class": "vLargeTextField"})
-    )
+    title = LineField(label=_("Title"), max_length=200)
     lead = forms.CharField(
         label=_("Lead"),
         max_length=500,

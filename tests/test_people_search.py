@@ -8,7 +8,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog import word_index
 from catalog.models import Person, PersonName, PersonWord
 from tests import make
 from tests.admin_pages import address, sent
@@ -76,17 +75,6 @@ def test_the_index_is_right_after_each_way_of_writing_a_name(client, editor, tmp
     assert ("largely", "Loaded Largely") in words()
     assert Person.objects.search("jared pada").exists()
     assert is_true()
-
-
-def test_filling_an_empty_index_makes_the_one_that_was_kept():
-    person, other = make.a_person("Zoë Kravitz"), make.a_person('Ada "Quote" O\'Stone')
-    person.names.create(name="Зои Кравиц")
-    person.merge_into(other)
-    kept = words()
-    PersonWord.objects.all().delete()
-
-    word_index.fill(connection)
-    assert words() == kept == truth()
 
 
 def test_people_are_found_by_the_beginnings_of_all_words_of_a_text():

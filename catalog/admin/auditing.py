@@ -73,7 +73,7 @@ class Audited(admin.ModelAdmin):
     def get_deleted_objects(self, objs, request):
         """Whoever stands in the log cannot go; without asking the database for all that they did."""
         if issubclass(self.model, get_user_model()):
-            named = [obj for obj in objs if AuditEntry.objects.filter(by=obj).exists()]
+            named = [obj for obj in objs if AuditEntry.objects.by(obj).exists()]
             if named:
                 sentence = gettext("“%(user)s” stands in the audit log: take “Active” away instead of deleting.")
                 return [], {}, set(), [sentence % {"user": user} for user in named]

@@ -44,7 +44,7 @@ class LogForm(forms.Form):
     def narrow(self, entries):
         found = {name: value for name, value in self.cleaned_data.items() if value}
         if "by" in found:
-            entries = entries.filter(by=found["by"])
+            entries = entries.by(found["by"])
         if "kind" in found:
             entries = entries.about(*found["kind"].split("."))
         if "day" in found:

@@ -31,6 +31,10 @@ class AuditEntryQuerySet(SearchQuerySet):
         """What was done with one thing."""
         return self.about(obj._meta.app_label, obj._meta.model_name).filter(key=str(obj.pk))
 
+    def by(self, user):
+        """What one person did."""
+        return self.filter(by=user)
+
     def about(self, app_label: str, model_name: str | None):
         return self.filter(app_label=app_label, model=model_name)
 

@@ -17,6 +17,8 @@ KEPT_FOR = timedelta(days=30)
 SEEN_FOR = timedelta(seconds=60)
 # More forms than these nobody leaves unsaved.
 MOST_FORMS = 200
+# So many of one form are offered at once.
+MOST_OFFERED = 20
 
 
 class TooManyForms(Exception):
@@ -32,6 +34,10 @@ class UnsavedQuerySet(models.QuerySet):
         """Those of an editor, of one form or of all."""
         own = self.filter(user=user)
         return own if form is None else own.filter(form=form)
+
+    def offered(self, user, form: str, *, but):
+        """What an editor typed into a form and did not save, without its words, in any opening but this one."""
+        return self.of(user, form).waiting().defer("body").exclude(opened=but)[:MOST_OFFERED]
 
     def below(self, address: str):
         """Whoever's, of all forms whose address begins so: those of an article begin with /admin/news/article/12/."""

@@ -3,6 +3,7 @@
 A line finds its row by an id in another database or by the slug, never by a name alone.
 """
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -88,7 +89,7 @@ def number(text: str) -> int | None:
     return int(text)
 
 
-class Sheet:
+class Sheet(ABC):
     """A kind of sheet. `plain` are columns that are fields of the model, with what reads them."""
 
     name: str
@@ -105,13 +106,13 @@ class Sheet:
     def columns(self) -> list[str]:
         return list(dict.fromkeys([*self.keys, *self.plain, *self.more]))
 
+    @abstractmethod
     def prepare(self, lines: list[dict[str, str]]) -> None:
         """Fetch all that the lines of a sheet name."""
-        raise NotImplementedError
 
+    @abstractmethod
     def find(self, line: dict[str, str]) -> Any:
         """The row of a line, None for a new one; Refused where that cannot be told."""
-        raise NotImplementedError
 
     def fresh(self, line: dict[str, str]) -> Any:
         """A new row for a line, without what the plain columns say."""
@@ -143,7 +144,8 @@ class Sheet:
         return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
 
     def check(self, obj) -> None:
-        """Refused for a row that contradicts itself."""
+        """Refused for a row that contradicts itself; most cannot."""
+        return
 
     def rows(self, queryset) -> Iterator[Any]:
         """The rows of a queryset with all that they say, a few hundred at a time."""
@@ -168,7 +170,8 @@ class Sheet:
     kept_columns: list[str] = []
 
     def save_more(self, changes) -> None:
-        """What hangs on the rows, once these are written."""
+        """What hangs on the rows, once these are written; for most nothing does."""
+        return
 
 
 class WithIds(Sheet):

@@ -1,5 +1,7 @@
 """What each kind of sheet holds: its columns, and what a row says."""
 
+from abc import abstractmethod
+
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.translation import gettext
@@ -182,8 +184,9 @@ class CreditsSheet(Sheet):
                 if person in people:
                     self.found[credit.series_id, credit.season_id, person, self.part_of(credit)] = credit
 
+    @abstractmethod
     def part_of(self, credit) -> str:
-        raise NotImplementedError
+        """What tells the parts apart that one person has in a season: the character, the job."""
 
     def season_of(self, line, series) -> Season | None:
         text = line.get("season", "")

@@ -31,4 +31,4 @@ def audited_page(entry):
 def recent_activity(by, limit=10):
     """What somebody did last, newest first; with None what everybody did."""
     entries = AuditEntry.objects.latest_first()
-    return {"stories": telling.stories((entries.filter(by=by) if by else entries)[:limit])}
+    return {"stories": telling.stories((entries.by(by) if by else entries)[:limit])}

@@ -17,7 +17,7 @@ def keeping(context):
     sent = request.POST if request.method == "POST" else {}
     opened = kept.uuid_of(sent.get(kept.OPENED)) or uuid.uuid4()
     taking = kept.count_of(request.GET.get("take"))
-    waiting = list(Unsaved.objects.of(request.user, request.path).waiting().defer("body").exclude(opened=opened)[:20])
+    waiting = list(Unsaved.objects.offered(request.user, request.path, but=opened))
     taken = next((each.opened for each in waiting if each.pk == taking), None) or kept.uuid_of(sent.get(kept.TAKEN))
     title, subtitle = context.get("title", ""), context.get("subtitle")
     # A new thing is known by what was typed, an old one by its own name.

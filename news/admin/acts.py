@@ -1,6 +1,7 @@
 """What is done with an article besides writing it: each act a page that says what will happen, and a verb."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms import HiddenInput
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -81,7 +82,10 @@ class ArticleActs(CatalogAdmin):
 
     def act_form(self, request, verb, obj):
         asked = {name: request.GET.get(name, "") for name in ("revision", "stage")}
-        return verb.form(keeping.typed(request), article=obj, zone=zone_of(request.user), initial=asked)
+        form = verb.form(keeping.typed(request), article=obj, zone=zone_of(request.user), initial=asked)
+        if "override" in form.fields and not request.user.has_perm("news.override_article"):
+            form.fields["override"].widget = HiddenInput()
+        return form
 
     def do(self, request, verb, obj, form):
         """As the catalog does it; somebody else's change, and a clash with a later text, are told in the form."""

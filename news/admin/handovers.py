@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.admin.base import CatalogAdmin, act
+from catalog.forms import LineField
 from news import words
 from news.handing_over import hands
 from news.models import Stage
@@ -30,11 +31,10 @@ class HandoverForm(VerbForm):
         required=False,
         empty_label=gettext_lazy("Nobody in particular"),
     )
-    word = forms.CharField(
+    word = LineField(
         label=gettext_lazy("A word to them"),
         max_length=300,
         required=False,
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=gettext_lazy("What is to be looked at, or done. They read it on their desk; readers never see it."),
     )
 

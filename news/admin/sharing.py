@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from catalog.admin.base import CatalogAdmin, add_errors
+from catalog.forms import LineField
 from news.absolute import absolute
 from news.models import Article, Revision, Share
 from news.models.preferences import zone_of
@@ -31,10 +32,9 @@ class ShareForm(ZonedForm):
     """A link to be. Its token goes to the browser and back, so that a second click makes no second link."""
 
     token = forms.CharField(max_length=200, widget=forms.HiddenInput)
-    label = forms.CharField(
+    label = LineField(
         label=gettext_lazy("For whom"),
         max_length=80,
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=gettext_lazy("Such as “the press office of Meridian”. Who opens the link reads it too."),
     )
     revision = forms.ModelChoiceField(
