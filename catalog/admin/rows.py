@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from catalog.admin.base import ChosenSelect, WithAutocompletes
@@ -14,6 +15,15 @@ MOST_SHOWN = 300
 
 class RowFormSet(BaseInlineFormSet):
     """Rows with autocompletes, drawn without a query for each row."""
+
+    @cached_property
+    def empty_form(self):
+        """A row to be copied for a new one; a page asks for it five times."""
+        return super().empty_form
+
+    @cached_property
+    def media(self):
+        return super().media
 
     # The fields by which a row is known that was stored anew under another key.
     known_by: tuple[str, ...] = ()
