@@ -105,11 +105,18 @@ class ArticleAdmin(
         One that is being begun is nobody else's: who may not put blocks into it could only write its head.
         """
         may = super().has_change_permission(request, obj)
-        return may and (not (obj and obj.pk) or Article.objects.editable_by(request.user).filter(pk=obj.pk).exists())
+        return may and (not (obj and obj.pk) or self.is_own(request, obj))
 
     def has_delete_permission(self, request, obj=None):
         may = super().has_delete_permission(request, obj)
-        return may and (obj is None or Article.objects.editable_by(request.user).filter(pk=obj.pk).exists())
+        return may and (obj is None or self.is_own(request, obj))
+
+    def is_own(self, request, article) -> bool:
+        """Whether it is this user's to edit. A page asks a dozen times, and the answer stays what it was at first."""
+        known = request.__dict__.setdefault("own_articles", {})
+        if article.pk not in known:
+            known[article.pk] = Article.objects.editable_by(request.user).filter(pk=article.pk).exists()
+        return known[article.pk]
 
     # -- what readers see -----------------------------------------------------------------------------------------
 
