@@ -1,15 +1,22 @@
 """The widgets that a form has hundreds of, drawn by a function: Django's templates take two thirds of such a page."""
 
+from functools import lru_cache
+
 from django.forms.renderers import DjangoTemplates
 from django.utils.formats import localize
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+
+ERRORS = "django/forms/errors/list/ul.html"
 
 
 class QuickWidgets(DjangoTemplates):
     """Draws what Django's own templates draw, to the letter; what is not listed here is left to them."""
 
     def render(self, template_name, context, request=None):
+        if template_name == ERRORS and not context["errors"]:
+            # Each field has a list of them, and nearly all are empty.
+            return ""
         if draw := DRAWN.get(template_name):
             return draw(context["widget"])
         return super().render(template_name, context, request)
@@ -19,10 +26,14 @@ def attributes(widget) -> str:
     drawn = ""
     for name, value in widget["attrs"].items():
         if value is True:
-            drawn += f" {conditional_escape(name)}"
+            drawn += f" {escaped(name)}"
         elif value is not False:
-            drawn += f' {conditional_escape(name)}="{conditional_escape(value)}"'
+            drawn += f' {escaped(name)}="{conditional_escape(value)}"'
     return drawn
+
+
+# The names of attributes are few, and all of them ours.
+escaped = lru_cache(conditional_escape)
 
 
 def an_input(widget) -> SafeString:

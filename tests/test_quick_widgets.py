@@ -3,6 +3,7 @@
 import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.forms.utils import ErrorList
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -34,3 +35,10 @@ def test_a_widget_is_drawn_as_its_template_would(widget, value):
     assert widget.template_name in DRAWN
     assert drawn == widget.render('x"<', value, ATTRIBUTES, renderer=DjangoTemplates())
     assert hasattr(drawn, "__html__")
+
+
+@pytest.mark.parametrize("errors", [[], ["<b>"], ["One.", "Two."]])
+def test_errors_are_drawn_as_their_template_would(errors):
+    drawn = [str(ErrorList(errors, renderer=renderer())) for renderer in (QuickWidgets, DjangoTemplates)]
+
+    assert drawn[0] == drawn[1] and bool(drawn[0]) == bool(errors)
