@@ -1,7 +1,10 @@
 """What every page of the site shows, whatever it is about."""
 
 from django.conf import settings
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+
+from showsite import theme
 
 # The parts of the masthead, by the address under which all of a part lies.
 PARTS = [
@@ -11,7 +14,6 @@ PARTS = [
     ("/series/", _("Series")),
     ("/people/", _("People")),
     ("/news/", _("News")),
-    ("/feeds/", _("Feeds")),
 ]
 FOOTER = [
     ("/renewals/", _("Renewals")),
@@ -31,6 +33,7 @@ def site(request):
         "SITE_NAME": settings.SITE_NAME,
         "SITE_URL": settings.SITE_URL,
         "CONTACT_EMAIL": settings.CONTACT_EMAIL,
+        "THEME_SCRIPT": mark_safe(theme.SCRIPT),  # it is ours, and the same in every answer
         "PARTS": [
             {"address": address, "name": name, "is_current": _lies_under(request.path, address)}
             for address, name in PARTS

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import html_tags, process_link
 from js_asset import static_lazy
 
+from showsite import theme
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"
 
@@ -183,7 +185,7 @@ MFA_FORMS = {
 # The names are those of Django 6, so that the middleware can go with it.
 SECURE_CSP = {
     "default-src": ["'self'"],
-    "script-src": ["'self'"],
+    "script-src": ["'self'", theme.SOURCE],
     "style-src": ["'self'"],
     "img-src": ["'self'", "data:"],
     "connect-src": ["'self'"],

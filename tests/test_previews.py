@@ -136,7 +136,7 @@ def test_only_the_framed_page_may_be_framed_and_only_by_ourselves(client, editor
     for answer in whole:
         assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
         assert answer["X-Frame-Options"] == "DENY"
-    assert "script-src 'self';" in framed["Content-Security-Policy"]
+    assert "script-src 'self' 'sha256-" in framed["Content-Security-Policy"]
 
 
 def test_the_frame_offers_the_moments_at_which_something_changes(client, editor, season):
