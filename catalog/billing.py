@@ -1,7 +1,9 @@
-"""Credits gathered for pages: each person once, a merged one as whom they stand for. Pure: no query."""
+"""Credits gathered for pages: each person once, a merged one as whom they stand for, and seasons by who commissioned
+them. Pure: no query."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 
@@ -36,6 +38,28 @@ def _add(billing: Billing, credit, role: str) -> None:
         billing.state = credit.state
 
 
+@dataclass
+class Run:
+    """Seasons in a row that one network commissioned."""
+
+    network: Any
+    seasons: list[Any]
+
+    @property
+    def names(self) -> list[str]:
+        """The first and the last of them, or the only one."""
+        ends = [self.seasons[0], self.seasons[-1]] if len(self.seasons) > 1 else self.seasons
+        return [season.name for season in ends]
+
+
+def runs(seasons: Iterable) -> list[Run]:
+    """Seasons in order, with `known`, by the networks that commissioned them; a season that names none is left out."""
+    named = [season for season in seasons if season.known.commissioner_id]
+    return [
+        Run(network, list(group)) for network, group in groupby(named, key=lambda season: season.known.commissioner)
+    ]
+
+
 def cast_by_person(credits: Iterable) -> list[Billing]:
     """Cast credits as one billing a person, in the order of the first credit of each."""
     billings: dict[int, Billing] = {}
@@ -44,6 +68,11 @@ def cast_by_person(credits: Iterable) -> list[Billing]:
         billing = billings.setdefault(person.pk, Billing(person, kind=credit.kind))
         _add(billing, credit, credit.character)
     return list(billings.values())
+
+
+def season_before(credits: Iterable, season) -> Any:
+    """The season whose credits stand in for those of one that has none of its own yet; None while none do."""
+    return next((credit.season for credit in credits if credit.season_id not in {None, season.pk}), None)
 
 
 @dataclass

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -18,9 +18,16 @@ class CreditQuerySet(models.QuerySet):
         """The credits of public series."""
         return self.filter(series__in=Series.objects.public(at))
 
-    def of_season(self, season: Season):
-        """Those of a season, and those of its whole series."""
-        return self.filter(Q(season=season) | Q(season=None, series=season.series_id))
+    def of_season_or_before(self, season: Season):
+        """Those of a season; as long as a regular one has none of its own, those of the nearest before it as well."""
+        earlier = self.filter(season__series=season.series_id, season__kind=Season.Kind.REGULAR)
+        earlier = earlier.exclude(season__number=None)
+        if season.number is not None:
+            earlier = earlier.filter(season__number__lt=season.number)
+        own = Exists(self.filter(season=season))
+        nearest = Q(season=Subquery(earlier.order_by("-season__number").values("season")[:1])) & ~Q(own)
+        shown = Q(season=season) | Q(season=None, series=season.series_id)
+        return self.filter(shown | nearest if season.kind == Season.Kind.REGULAR else shown)
 
     def of_whole_series(self):
         """Those that name no season."""

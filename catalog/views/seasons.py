@@ -3,11 +3,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from catalog.answers import answer, checklist
-from catalog.axes import Label
-from catalog.billing import cast_by_person, crew_by_job
+from catalog.axes import Decision, Label
+from catalog.billing import cast_by_person, crew_by_job, season_before
 from catalog.models import CastCredit, CrewCredit, Fact, PremiereState, Quote, Rating, Season, Series, Video
 from catalog.moments import day_of
+from catalog.regions import WORLDWIDE
+from catalog.timeline import dates_said, last_word, moves
 from catalog.views.addresses import at_its_address
+
+# Decisions that leave the question open.
+OPEN = {Decision.UNKNOWN, Decision.UNDECIDED}
 
 
 @at_its_address(lambda: Series.objects.public().for_page())
@@ -39,9 +44,13 @@ def _answer_page(request, series, seasons, **where):
     today = day_of(now)
     updates = list(season.updates.public(now).for_timeline())
     videos = list(Video.objects.about_season(season).for_listing())
-    cast = list(CastCredit.objects.of_season(season).for_listing())
+    cast = list(CastCredit.objects.of_season_or_before(season).for_listing())
+    crew = list(CrewCredit.objects.of_season_or_before(season).for_listing())
     is_airing = series.known.label == Label.AIRING and series.known.season_id == season.pk
     found = answer(season, state, today, is_airing=is_airing)
+    is_decided = found.has_begun or state.decision not in OPEN
+    date_word = None if state.premiere.is_unknown or state.premiere_update == found.update else state.premiere_update
+    standing = [update for update in updates if not update.is_retracted(now)]
     context = {
         "series": series,
         "season": season,
@@ -50,15 +59,20 @@ def _answer_page(request, series, seasons, **where):
         "checklist": checklist(
             season,
             state,
-            [update for update in updates if not update.is_retracted(now)],
-            cast=[credit for credit in cast if credit.season_id and credit.state == credit.State.CONFIRMED],
+            standing,
+            cast=[credit for credit in cast if credit.season == season and credit.state == credit.State.CONFIRMED],
             trailers=[video for video in videos if video.season_id and video.is_official_trailer],
             today=today,
         ),
+        "date_word": date_word,
+        "last_word": None if is_decided else last_word(standing, [found.update, date_word]),
+        "moves": moves(dates_said(standing, state.premiere_region or WORLDWIDE)),
         "updates": updates,
         "premieres": PremiereState.objects.at(now).of_season(season).with_source(),
         "cast": cast_by_person(cast),
-        "crew": crew_by_job(CrewCredit.objects.of_season(season).for_listing()),
+        "cast_before": season_before(cast, season),
+        "crew": crew_by_job(crew),
+        "crew_before": season_before(crew, season),
         "forecast": season.forecasts.select_related("given_by").first(),
         "ratings": Rating.objects.about_season(season).latest(),
         "quotes": Quote.objects.about_season(season).for_listing(),

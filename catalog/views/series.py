@@ -2,9 +2,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from catalog.answers import answer
 from catalog.axes import Label
-from catalog.billing import cast_by_person, crew_by_job
+from catalog.billing import cast_by_person, crew_by_job, runs
+from catalog.charts import rating_chart
 from catalog.models import Genre, Network, Series
+from catalog.moments import day_of
 from catalog.paging import letters
 from catalog.parameters import Parameters, a_letter, a_slug, a_year, one_of
 from catalog.views.addresses import at_its_address, page_of
@@ -49,10 +52,17 @@ def series_list(request):
 
 @at_its_address(lambda: Series.objects.public().for_page())
 def series_detail(request, series):
+    now = timezone.now()
+    today = day_of(now)
+    seasons = list(series.seasons.as_of(now).select_related("poster").in_order())
+    ratings = list(series.ratings.latest())
     context = {
         "series": series,
-        "today": timezone.localdate(),
-        "seasons": series.seasons.as_of().in_order(),
+        "today": today,
+        "answer": _answer(series, today),
+        "seasons": seasons,
+        "season_ratings": [rating for rating in ratings if rating.season_id],
+        "runs": runs(seasons),
         "cast": cast_by_person(series.cast.for_listing()),
         "crew": crew_by_job(series.crew.for_listing()),
         "genres": series.genres.all(),
@@ -60,13 +70,22 @@ def series_detail(request, series):
         "other_titles": series.other_titles.all(),
         "relations": series.relations.to_public(),
         "relations_back": series.relations_back.from_public(),
-        "ratings": series.ratings.latest(),
+        "ratings": [rating for rating in ratings if not rating.season_id],
+        "chart": rating_chart(series.ratings.of_whole_series()),
         "quotes": series.quotes.for_listing(),
         "facts": series.facts.for_listing(),
         "videos": series.videos.for_listing(),
         "external_ids": series.external_ids.all(),
     }
     return render(request, "catalog/series_detail.html", context)
+
+
+def _answer(series, today):
+    """The answer for the season that the label of a series speaks of; None while it speaks of none."""
+    known = series.known
+    if not known.season_id or not known.season_state_id:
+        return None
+    return answer(known.season, known.season_state, today, is_airing=known.label == Label.AIRING)
 
 
 @at_its_address(lambda: Series.objects.public().for_page())

@@ -61,9 +61,10 @@ def _the_series(stage, told, networks):
     series.genres.set([genre(name) for name in told["genres"]])
     stage.order_poster(series, *told["poster"])
     _credits(stage, series, told)
-    if "rating" in told:
-        day = stage.days.day(-7)
-        Rating.objects.create(series=series, provider="An invented poll", value=told["rating"], taken_on=day)
+    for days, value, votes in told.get("ratings", ()):
+        Rating.objects.create(
+            series=series, provider="An invented poll", value=value, votes=votes, taken_on=stage.days.day(days)
+        )
     for text in told.get("facts", ()):
         Fact.objects.create(series=series, text=text)
     for entry in told["seasons"]:
