@@ -57,14 +57,17 @@ def rating_chart(ratings: Iterable) -> Chart | None:
         Point(
             _between(LEFT, RIGHT, (rating.taken_on - days[0]).days, (days[-1] - days[0]).days),
             _between(BOTTOM, TOP, rating.value - low, high - low),
-            rating.value,
+            rating.value.normalize(),
             rating.taken_on,
         )
         for rating in drawn
     ]
     middle = (low + high) / 2
     providers = sorted(taken)
-    thinned = {provider: {rating.taken_on: rating.value for rating in _thinned(taken[provider])} for provider in taken}
+    thinned = {
+        provider: {rating.taken_on: rating.value.normalize() for rating in _thinned(taken[provider])}
+        for provider in taken
+    }
     rows = [
         (day, [thinned[provider].get(day) for provider in providers])
         for day in sorted({day for known in thinned.values() for day in known}, reverse=True)

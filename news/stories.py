@@ -7,6 +7,7 @@ from typing import Any
 from catalog.answers import answer
 from catalog.models import Season
 from catalog.moments import day_of
+from news.contents import with_contents
 from news.models import Article, Link, Revision, RevisionClaim
 from news.pressing import copy_of_article
 from news.resolving import resolve
@@ -48,20 +49,29 @@ def _as_if_published(revision, at):
 
 
 def _story(revision, links, claims, at, *, public):
-    blocks = resolve([revision.document], at, public=public)[0]
+    blocks, contents = with_contents(resolve([revision.document], at, public=public)[0])
     announced = [link.update for link in links if link.update_id and (link.update.is_public(at) or not public)]
     return {
         "revision": revision,
         "blocks": blocks,
+        "contents": contents,
         "authors": [link.author for link in links if link.author_id],
         "subjects": list(_subjects(links, at, public)),
         "newer": _newer_facts(claims, at),
         "corrections": revision.article.corrections.until(at),
         "corrections_in_text": any(block["type"] == "correction" for block in blocks),
         "sources": sources(blocks, announced),
-        "next_to_read": Revision.objects.live(at).beside(revision, links).for_listing()[:NEXT_TO_READ],
+        "changes": revision.article.revisions.noted(at).exclude(pk=revision.pk),
+        "next_to_read": _next_to_read(revision, links, at),
         "today": day_of(at),
     }
+
+
+def _next_to_read(revision, links, at):
+    """Other stories about the same; where there is none, the latest of all."""
+    others = Revision.objects.live(at).for_listing()
+    beside = list(others.beside(revision, links)[:NEXT_TO_READ])
+    return beside or list(others.exclude(article=revision.article_id)[:NEXT_TO_READ])
 
 
 def _subjects(links: Iterable[Link], at: datetime, public: bool) -> Iterator[Any]:

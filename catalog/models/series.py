@@ -41,7 +41,9 @@ class SeriesQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, 
 
     def for_page(self, at: datetime | None = None):
         """With what the head of each page of a series shows."""
-        return self.as_of(at).select_related("poster", "synopsis_source")
+        return self.as_of(at).select_related(
+            "poster", "synopsis_source", "known__season_state__premiere_update__source"
+        )
 
     def labelled(self, label: str):
         """Those with a label at the moment of `as_of`."""

@@ -138,6 +138,10 @@ class RevisionQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-first_published_at", "-article_id")
 
+    def noted(self, at: datetime | None = None):
+        """Those that told readers what changed, as far as they could see them, the latest first."""
+        return self.ever_live(at).exclude(note="").only("article", "note", "live_from").order_by("-live_from")
+
     def for_listing(self):
         """Fetch all that a headline shows, in one query; the document stays where it is."""
         return self.select_related("hero").defer("document").newest_first()
