@@ -25,7 +25,8 @@ class Heading:
 
 def with_contents(blocks: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[Heading]]:
     """Resolved blocks with ids on the headings of their texts, and these headings; untouched where there are few."""
-    drawn, headings = [], []
+    drawn: list[dict[str, Any]] = []
+    headings: list[Heading] = []
 
     def named(match):
         text = unescape(strip_tags(match[1])).strip()

@@ -2,8 +2,10 @@
 
 import shutil
 import socket
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db import connection
@@ -26,6 +28,13 @@ hypothesis_settings.load_profile("showsite")
 def templates_as_on_a_site(django_test_environment):
     """A page is what a browser gets: no copy of every context is kept for tests to look into, which costs time."""
     Template._render = RENDER
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_day():
+    """The suite is played on one day, from its morning on: what it says of the day before or after stays true."""
+    with time_machine.travel(datetime(2026, 11, 24, 8, tzinfo=UTC), tick=True):
+        yield
 
 
 @pytest.fixture(scope="session")

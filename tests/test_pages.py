@@ -1,6 +1,7 @@
 """The catalog's pages, through their addresses: what stands on them, what moved, and what is never there."""
 
 import csv
+import gzip
 import json
 import re
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from io import StringIO
 from itertools import pairwise
 from urllib.parse import quote
 
+import brotli
 import html5lib
 import pytest
 import time_machine
@@ -170,11 +172,30 @@ def test_an_unknown_parameter_is_ignored_and_not_canonical(client, settings):
 
 def test_a_page_may_be_kept_by_anybody_and_is_not_sent_twice(client, season):
     first = client.get(season.get_absolute_url())
-    assert "public" in first["Cache-Control"] and not first.cookies and "Vary" not in first
+    assert "public" in first["Cache-Control"] and not first.cookies and first["Vary"] == "Accept-Encoding"
     again = client.get(season.get_absolute_url(), headers={"if-none-match": first["ETag"]})
     assert again.status_code == 304 and not again.content
     make.an_update(season, decision=Decision.ORDERED)
     assert client.get(season.get_absolute_url(), headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+@pytest.mark.parametrize(("accepted", "undone"), [("br, gzip", brotli.decompress), ("gzip", gzip.decompress)])
+def test_a_page_is_sent_compressed_and_is_known_again(client, season, accepted, undone):
+    address = season.get_absolute_url()
+    plain = client.get(address)
+    sent = client.get(address, headers={"accept-encoding": accepted})
+    assert sent["Content-Encoding"] == accepted.split(",")[0]
+    assert undone(sent.content) == plain.content
+    assert len(sent.content) < len(plain.content) / 2 and int(sent["Content-Length"]) == len(sent.content)
+    assert sent["ETag"] == f"W/{plain['ETag']}"
+    known = {"accept-encoding": accepted, "if-none-match": sent["ETag"]}
+    again = client.get(address, headers=known)
+    assert again.status_code == 304 and not again.content
+
+
+def test_what_is_meant_for_one_person_is_never_compressed(client):
+    client.force_login(make.an_editor())
+    assert "Content-Encoding" not in client.get("/admin/", headers={"accept-encoding": "br, gzip"})
 
 
 def test_a_page_is_the_same_for_an_editor_and_for_everybody(client, season):
