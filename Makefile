@@ -20,6 +20,10 @@ check: folder dev-environment
 	READ_DOT_ENV=off SECRET_KEY=check $(PYTHON) manage.py makemigrations --check --dry-run
 	READ_DOT_ENV=off $(PYTHON) -m tests.with_env .env.example manage.py check --deploy --fail-level WARNING
 
+# Brings the catalogs of translations up to date with the source, and compiles them.
+messages: dev-environment
+	READ_DOT_ENV=off SECRET_KEY=check $(PYTHON) -m tests.messages
+
 # Writes the locks anew from requirements.in and requirements-dev.in.
 lock: dev-environment
 	$(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
@@ -86,4 +90,4 @@ browser:
 	echo "SILENCED_SYSTEM_CHECKS=security.W004,security.W008,security.W012,security.W016"; \
 	} > .env; echo "Wrote .env with a secret key of its own"
 
-.PHONY: run test check lock screenshots folder python port venv environment dev-environment browser
+.PHONY: run test check messages lock screenshots folder python port venv environment dev-environment browser

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from catalog.axes import Certainty, Decision, Event, Topic, decision_word
-from catalog.fuzzydates import FuzzyDate, Precision
+from catalog.fuzzydates import FuzzyDate
+from catalog.fuzzydates.printing import as_words_in_a_sentence as when
 from catalog.regions import WORLDWIDE, region_name
 from catalog.rulings import NO
 
@@ -40,17 +41,6 @@ class Check:
     question: str
     is_answered: bool
     note: str = ""
-
-
-def when(said: FuzzyDate) -> str:
-    """A date as the end of a sentence: "on 9 October 2027", "in spring 2027", "not before 2020"."""
-    if said.precision == Precision.DAY and said.is_exact:
-        return pgettext("day", "on %s") % said
-    if said.is_window and said.precision in {Precision.HALF, Precision.QUARTER}:
-        return pgettext("half or quarter", "in the %s") % said
-    if said.is_window:
-        return pgettext("window", "in %s") % said
-    return str(said)
 
 
 def day(moment: date) -> str:

@@ -1,14 +1,15 @@
 """In words: a fragment of a sentence, in the language of the site.
 
-Whole phrases are translated, each in two forms: as it stands alone, and after a bound ("not before spring 2027"),
-where languages like Russian inflect it. Both contexts have a name, so that translators see which is which.
+Whole phrases are translated, each in three forms: as it stands alone ("spring 2027"), as a sentence tells when
+something happens ("in spring 2027"), and after a bound ("not before spring 2027"); languages like Russian inflect each
+otherwise. The contexts have names, so that translators see which is which.
 """
 
 from datetime import date
 
 from django.utils.dates import MONTHS_ALT
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from catalog.fuzzydates.value import FuzzyDate, Precision
 
@@ -44,6 +45,41 @@ _ALONE = {
         pgettext_lazy("date", "November %(year)s"),
         pgettext_lazy("date", "December %(year)s"),
     ],
+    Precision.DAY: [pgettext_lazy("date", "%(day)s %(month)s %(year)s")],
+}
+_WHEN = {
+    Precision.YEAR: [pgettext_lazy("date in a sentence", "in %(year)s")],
+    Precision.HALF: [
+        pgettext_lazy("date in a sentence", "in the first half of %(year)s"),
+        pgettext_lazy("date in a sentence", "in the second half of %(year)s"),
+    ],
+    Precision.SEASON: [
+        pgettext_lazy("date in a sentence", "in spring %(year)s"),
+        pgettext_lazy("date in a sentence", "in summer %(year)s"),
+        pgettext_lazy("date in a sentence", "in autumn %(year)s"),
+        pgettext_lazy("date in a sentence", "in winter %(year)s"),
+    ],
+    Precision.QUARTER: [
+        pgettext_lazy("date in a sentence", "in the first quarter of %(year)s"),
+        pgettext_lazy("date in a sentence", "in the second quarter of %(year)s"),
+        pgettext_lazy("date in a sentence", "in the third quarter of %(year)s"),
+        pgettext_lazy("date in a sentence", "in the fourth quarter of %(year)s"),
+    ],
+    Precision.MONTH: [
+        pgettext_lazy("date in a sentence", "in January %(year)s"),
+        pgettext_lazy("date in a sentence", "in February %(year)s"),
+        pgettext_lazy("date in a sentence", "in March %(year)s"),
+        pgettext_lazy("date in a sentence", "in April %(year)s"),
+        pgettext_lazy("date in a sentence", "in May %(year)s"),
+        pgettext_lazy("date in a sentence", "in June %(year)s"),
+        pgettext_lazy("date in a sentence", "in July %(year)s"),
+        pgettext_lazy("date in a sentence", "in August %(year)s"),
+        pgettext_lazy("date in a sentence", "in September %(year)s"),
+        pgettext_lazy("date in a sentence", "in October %(year)s"),
+        pgettext_lazy("date in a sentence", "in November %(year)s"),
+        pgettext_lazy("date in a sentence", "in December %(year)s"),
+    ],
+    Precision.DAY: [pgettext_lazy("date in a sentence", "on %(day)s %(month)s %(year)s")],
 }
 _AFTER_A_BOUND = {
     Precision.YEAR: [pgettext_lazy("date after “not before” or “by the end of”", "%(year)s")],
@@ -64,6 +100,7 @@ _AFTER_A_BOUND = {
         pgettext_lazy("date after “not before” or “by the end of”", "the fourth quarter of %(year)s"),
     ],
     Precision.MONTH: [pgettext_lazy("date after “not before” or “by the end of”", "%(month)s %(year)s")] * 12,
+    Precision.DAY: [pgettext_lazy("date after “not before” or “by the end of”", "%(day)s %(month)s %(year)s")],
 }
 
 
@@ -81,6 +118,11 @@ def as_words(when: FuzzyDate) -> str:
     return _("by the end of %(date)s") % {"date": date_words}
 
 
+def as_words_in_a_sentence(when: FuzzyDate) -> str:
+    """As the end of a sentence: "on 9 October 2027", "in the third quarter of 2027", "not before 2020"."""
+    return as_words(when) if when.is_unknown or when.is_bound else _unit(when, _WHEN)
+
+
 def as_words_on(when: FuzzyDate, today: date) -> str:
     """The same, telling what has passed. Whether anything came in a window is not the date's to know."""
     words = as_words(when)
@@ -96,6 +138,5 @@ def _unit(when: FuzzyDate, phrases) -> str:
     assert day
     # MONTHS_ALT holds the form of a month's name that follows a day or a preposition.
     words = {"day": day.day, "month": MONTHS_ALT[day.month], "year": day.year}
-    if when.precision == Precision.DAY:
-        return pgettext("day of a date", "%(day)s %(month)s %(year)s") % words
-    return phrases[when.precision][when.number - 1] % words
+    number = 1 if when.precision == Precision.DAY else when.number
+    return phrases[when.precision][number - 1] % words
