@@ -198,7 +198,7 @@ def _check_date(season, state, today):
     said, update = state.premiere, state.premiere_update
     given = said.latest is not None and not (update and update.certainty == Certainty.ESTIMATED)
     if said.is_unknown:
-        note = gettext("Withdrawn") if update is not None else ""
+        note = pgettext("of a date", "Withdrawn") if update is not None else ""
     elif (said.latest or said.earliest) < today:
         note = gettext("“%s” has passed") % said
     else:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.models import Genre, Network, Person, Season, Series, SeriesNetwork
 from catalog.moments import day_of
@@ -102,7 +103,7 @@ def register_news() -> None:
     register_outlet(_("Its page"), lambda about: [reverse("news:article_detail", args=[about.slug])])
     register_outlet(_("List of articles"), lambda about: [reverse("news:article_list")])
     register_outlet(_("Month"), _month)
-    register_outlet(_("Series"), lambda about: _pages(about.series))
+    register_outlet(pgettext_lazy("one", "Series"), lambda about: _pages(about.series))
     register_outlet(_("Season"), lambda about: _pages(about.seasons))
     register_outlet(_("Person"), lambda about: _pages(about.people))
     register_outlet(_("Author"), lambda about: _pages(about.authors))

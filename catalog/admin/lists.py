@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.axes import Decision, Label
 
@@ -60,7 +61,7 @@ class RemovalFilter(admin.SimpleListFilter):
     title, parameter_name = _("removal"), "removed"
 
     def lookups(self, request, model_admin):
-        return [("no", _("Not removed")), ("yes", _("Removed"))]
+        return [("no", _("Not removed")), ("yes", pgettext_lazy("filter", "Removed"))]
 
     def queryset(self, request, queryset):
         if self.value() in {"no", "yes"}:

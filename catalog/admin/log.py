@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.admin.auditing import page_key
 from catalog.models import AuditEntry
@@ -24,7 +25,7 @@ class LogForm(forms.Form):
     q = forms.CharField(label=_("Name"), required=False, max_length=200)
     by = forms.ModelChoiceField(
         get_user_model().objects.filter(is_staff=True).order_by("username"),
-        label=_("By"),
+        label=pgettext_lazy("who did it", "By"),
         required=False,
         empty_label=_("Everybody"),
     )

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.admin.base import act
 from catalog.admin.lists import RemovalFilter
@@ -36,7 +37,7 @@ class DescriptionFilter(admin.SimpleListFilter):
     title, parameter_name = _("alternative text"), "described"
 
     def lookups(self, request, model_admin):
-        return [("no", _("Missing")), ("decorative", _("Not needed: decorative")), ("yes", _("There"))]
+        return [("no", _("Missing")), ("decorative", _("Not needed: decorative")), ("yes", pgettext_lazy("alternative text", "There"))]
 
     def queryset(self, request, queryset):
         if self.value() == "no":
@@ -65,7 +66,7 @@ class RightsFilter(admin.SimpleListFilter):
     title, parameter_name = _("rights"), "rights"
 
     def lookups(self, request, model_admin):
-        return [("ended", _("Ended")), ("soon", _("End within 30 days"))]
+        return [("ended", pgettext_lazy("rights", "Ended")), ("soon", _("End within 30 days"))]
 
     def queryset(self, request, queryset):
         now = timezone.now()

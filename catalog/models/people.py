@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.folding import beginnings, search_name
 from catalog.models.external_ids import ExternalId, ExternalIdQuerySet
@@ -222,7 +223,7 @@ class Work(Mergeable):
 
     class Kind(models.TextChoices):
         FILM = "film", _("Film")
-        SERIES = "series", _("Series")
+        SERIES = "series", pgettext_lazy("one", "Series")
         COMIC = "comic", _("Comic")
         BOOK = "book", _("Book")
         PLAY = "play", _("Play")

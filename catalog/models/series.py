@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.axes import Decision, Label
 from catalog.folding import beginnings, search_name
@@ -174,7 +175,7 @@ class Series(Slugged, Removable):
 
     class Meta:
         ordering = ["title", "pk"]
-        verbose_name, verbose_name_plural = _("series"), _("series")
+        verbose_name, verbose_name_plural = _("series"), pgettext_lazy("several", "series")
         indexes = [
             models.Index(fields=["published_at"], name="series_by_publication"),
             models.Index(fields=["search_name"], name="series_by_search_name"),
