@@ -37,7 +37,8 @@ class DescriptionFilter(admin.SimpleListFilter):
     title, parameter_name = _("alternative text"), "described"
 
     def lookups(self, request, model_admin):
-        return [("no", _("Missing")), ("decorative", _("Not needed: decorative")), ("yes", pgettext_lazy("alternative text", "There"))]
+        there = pgettext_lazy("alternative text", "There")
+        return [("no", _("Missing")), ("decorative", _("Not needed: decorative")), ("yes", there)]
 
     def queryset(self, request, queryset):
         if self.value() == "no":
