@@ -29,9 +29,10 @@ lock: dev-environment
 	$(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
 	$(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements-dev.in -o requirements-dev.txt
 
-# Takes the pictures of docs/editors.md anew; some two minutes.
+# Takes the pictures of docs/editors.md anew, and shoots every kind of public page into var/screenshots/.
 screenshots: dev-environment browser
 	@$(PYTHON) docs/take_screenshots.py
+	@$(PYTHON) docs/shoot_pages.py
 
 folder:
 	@touch .writable 2>/dev/null && rm .writable || { \

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from urllib.request import urlopen
@@ -245,7 +246,9 @@ def take(shots) -> None:
         browser.close()
 
 
-def main(names: list[str]) -> None:
+@contextmanager
+def the_demo():
+    """A site with the demo and two people's logins, while it lasts."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {
             "READ_DOT_ENV": "off",
@@ -262,10 +265,15 @@ def main(names: list[str]) -> None:
         server = subprocess.Popen([sys.executable, "manage.py", "runserver", "--noreload", str(PORT)], cwd=ROOT)
         try:
             wait_for(f"http://localhost:{PORT}/healthz")
-            take([shot for shot in SHOTS if not names or shot.__name__ in names])
+            yield f"http://localhost:{PORT}"
         finally:
             server.terminate()
             server.wait()
+
+
+def main(names: list[str]) -> None:
+    with the_demo():
+        take([shot for shot in SHOTS if not names or shot.__name__ in names])
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-SHEETS = sorted((Path(__file__).parent.parent / "static").rglob("*.css"))
+ROOT = Path(__file__).parent.parent
+SHEETS = sorted((ROOT / "static").rglob("*.css"))
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
@@ -21,3 +22,34 @@ def test_every_rule_is_closed_before_the_next_begins(sheet):
                 open_rules.pop()
 
     assert open_rules == []
+
+
+def _contrast(one, other):
+    """The contrast of two colours as WCAG 2.2 works it out."""
+
+    def luminance(colour):
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    dark, light = sorted([luminance(one), luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_the_colours_of_text_can_be_read_and_are_those_that_the_design_tells():
+    sheet = (ROOT / "static" / "style.css").read_text()
+    schemes = [dict(re.findall(r"--(\w+): (#\w{6})", rule)) for rule in re.findall(r"{[^{}]*--paper[^{}]*}", sheet)]
+    light, dark, chosen, _paper = schemes
+    assert dark == chosen
+    told = re.findall(
+        r"^\| (\w+) \| (#\w{6}) \| ([\d.]*) *\| (#\w{6}) \| ([\d.]*) *\|",
+        (ROOT / "docs" / "design.md").read_text(),
+        re.MULTILINE,
+    )
+    assert {name: colour for name, colour, *_ in told} == light
+    assert {name: colour for name, _, _, colour, _ in told} == dark
+    for name, bright, on_bright, dim, on_dim in told[1:]:
+        contrasts = [_contrast(bright, light["paper"]), _contrast(dim, dark["paper"])]
+        assert [f"{contrast:.2f}" for contrast in contrasts] == [on_bright, on_dim]
+        # A hairline is ornament.
+        assert name == "hair" or min(contrasts) >= 4.5
