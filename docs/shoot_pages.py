@@ -25,7 +25,7 @@ PAGES = {
     "home": "/",
     "season_detail": "/series/nightjar/season-2/",
     "season_undecided": "/series/the-defenders/season-2/",
-    "season_retracted": "/series/half-measures/season-1/",
+    "season_retracted": "/series/the-cartographers/season-3/",
     "next_season": "/series/stargate-sg-1/next-season/",
     "series_detail": "/series/nightjar/",
     "series_list": "/series/",

@@ -38,7 +38,7 @@ def _contrast(one, other):
 
 def test_the_colours_of_text_can_be_read_and_are_those_that_the_design_tells():
     sheet = (ROOT / "static" / "style.css").read_text()
-    schemes = [dict(re.findall(r"--(\w+): (#\w{6})", rule)) for rule in re.findall(r"{[^{}]*--paper[^{}]*}", sheet)]
+    schemes = [dict(re.findall(r"--(\w+): (#\w{6})", rule)) for rule in re.findall(r"{[^{}]*--paper: [^{}]*}", sheet)]
     light, dark, chosen, _paper = schemes
     assert dark == chosen
     told = re.findall(
