@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
@@ -204,7 +205,7 @@ class CorrectForm(VerbForm):
         widget=forms.HiddenInput,
         help_text=_("What was changed at that place is replaced by the correction."),
     )
-    title = LineField(label=_("Title"), max_length=200)
+    title = LineField(label=pgettext_lazy("of an article", "Title"), max_length=200)
     lead = forms.CharField(
         label=_("Lead"),
         max_length=500,

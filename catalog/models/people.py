@@ -120,7 +120,7 @@ def _confused_with(rows, birthday: str) -> Q:
 
 class Person(Slugged, Removable, Mergeable):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    name = models.CharField(_("name"), max_length=500)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=500)
     search_name = models.CharField(max_length=600, editable=False, default="")
     born_on = models.DateField(_("born"), null=True, blank=True)
     died_on = models.DateField(_("died"), null=True, blank=True)
@@ -192,7 +192,7 @@ class PersonName(models.Model):
         MISSPELLING = "misspelling", _("Misspelling")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
-    name = models.CharField(_("name"), max_length=500)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=500)
     kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.ALIAS)
     search_name = models.CharField(max_length=600, editable=False, default="", db_index=True)
 

@@ -13,6 +13,7 @@ from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, Value,
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.folding import SLUG_LENGTH, slug_of
 from catalog.models import Image, StatusUpdate
@@ -118,7 +119,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.NEWS)
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("of an article", "title"), max_length=200)
     slug = models.SlugField(
         _("slug"),
         max_length=SLUG_LENGTH + 20,

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.axes import Decision
 from catalog.folding import SLUG_LENGTH, beginnings, search_name
@@ -193,7 +194,7 @@ class Revision(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     number = models.PositiveIntegerField(_("number"))
     slug = models.SlugField(_("slug"), max_length=SLUG_LENGTH + 20)
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("of an article", "title"), max_length=200)
     lead = models.CharField(_("lead"), max_length=500, blank=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     hero = models.ForeignKey(
