@@ -60,3 +60,41 @@ def test_axe_finds_nothing_nothing_moves_and_nothing_stands_out_of_the_window(pa
             found.append(f"{address} is {over} px too wide at {NARROW['width']} px")
 
     assert not found, "\n".join(found)
+
+
+def test_a_reader_with_a_keyboard_goes_past_the_masthead_and_sees_where_they_are(page, live_server, world):
+    page.goto(live_server.url + world.season.get_absolute_url())
+    page.keyboard.press("Tab")
+    skip = page.get_by_text("Skip to the content")
+    assert skip.evaluate("link => link === document.activeElement && link.getBoundingClientRect().height > 20")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+    # What can be used, in the order in which it is read, and each with a ring around it.
+    usable = "main :is(a[href], summary, input, select, button)"
+    count = page.locator(usable).evaluate_all("all => all.filter(each => each.checkVisibility()).length")
+    assert count > 10
+    for place in range(count):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            """usable => {
+              const shown = [...document.querySelectorAll(usable)].filter(each => each.checkVisibility());
+              const style = getComputedStyle(document.activeElement);
+              return [shown.indexOf(document.activeElement), style.outlineStyle, parseFloat(style.outlineWidth)];
+            }""",
+            usable,
+        )
+        assert focused == [place, "solid", 3]
+
+
+def test_a_page_asks_nobody_else_for_anything_and_on_paper_leaves_out_what_is_pressed(page, live_server, world):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(live_server.url + world.season.get_absolute_url(), wait_until="networkidle")
+    assert {url.split("/")[2] for url in asked} == {live_server.url.split("/")[2]}
+
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(255, 255, 255)"
+    for pressed in (".mast nav", ".find", ".jump"):
+        assert not page.locator(pressed).is_visible()
+    assert page.locator("h1").is_visible()
