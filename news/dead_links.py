@@ -27,6 +27,11 @@ MODELS: dict[str, Any] = {
 } | dict.fromkeys(OF_SERIES | SEASONS, Series)
 
 
+def register(model, *views: str) -> None:
+    """Let what views above the news show at a slug be there when it is public."""
+    MODELS.update(dict.fromkeys(views, model))
+
+
 def links(html: str) -> list[str]:
     """Where the links of a rich text lead, as they stand there."""
     return [unescape(address) for address in re.findall(r'<a\b[^>]*?\shref="([^"]*)"', html)]

@@ -3,9 +3,9 @@
 from django.contrib.auth.management import create_permissions
 
 
-def make_permissions(apps, schema_editor) -> None:
+def make_permissions(apps, schema_editor, *labels: str) -> None:
     """The rights of all models up to here: Django makes them after the last migration, too late to grant them."""
-    for label in ("catalog", "news", "auth"):
+    for label in labels or ("catalog", "news", "auth"):
         config = apps.get_app_config(label)
         # Without it Django takes an app as it was at a migration for one without models.
         config.models_module = True

@@ -1,4 +1,7 @@
-"""The admin's pages of users: as Django's, but for what nobody may do with others, or with themselves."""
+"""The admin's pages of users: as Django's, but for what nobody may do with others, or with themselves.
+
+And where the admin finds the site's own pages.
+"""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -6,6 +9,9 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext
 
 from showsite.accounts import groups_of, may_manage
+from showsite.page_admin import PageAdmin
+
+__all__ = ["AccountAdmin", "PageAdmin"]
 
 admin.site.unregister(User)
 

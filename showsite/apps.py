@@ -8,9 +8,21 @@ class ShowsiteConfig(AppConfig):
     verbose_name = _("Showsite")
 
     def ready(self):
+        from catalog.usage import register_rows
+        from news import dead_links
+        from news.models import Article
         from showsite import outlets
+        from showsite.models import Page
 
         outlets.register()
+        dead_links.register(Page, "page", "extra_page")
+
+        def linking(rows, column):
+            return lambda page: rows.filter(**{f"{column}__contains": f'href="{page.get_absolute_url()}"'}).distinct()
+
+        articles = linking(Article.objects, "news_richtext_set__text")
+        register_rows("page", _("Articles that link to it"), articles)
+        register_rows("page", _("Pages of the site that link to it"), linking(Page.objects, "text"))
 
 
 class ShowsiteAdminConfig(AdminConfig):

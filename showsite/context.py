@@ -24,6 +24,9 @@ FOOTER = [
     ("/feeds/", _("Feeds")),
     ("/corrections/", _("Corrections")),
     ("/about/", _("About")),
+    ("/standards/", _("Editorial standards")),
+    ("/contact/", _("Contact")),
+    ("/privacy/", _("Privacy")),
 ]
 
 

@@ -24,7 +24,7 @@ from catalog.models import Image, SeriesId
 from news.exporting import LEFT_OUT as LEFT_OUT_OF_NEWS
 
 ROWS_AT_A_TIME = 1000
-APPS = ("catalog", "news")
+APPS = ("catalog", "news", "showsite")
 # Columns that open doors are nobody's data.
 SECRETS = {"password", "secret", "token"}
 LEFT_OUT: dict[str, str] = LEFT_OUT_OF_CATALOG | LEFT_OUT_OF_NEWS

@@ -1,8 +1,19 @@
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, register_converter
+from django.urls.converters import StringConverter
 
 from showsite import sitemaps, views
+from showsite.models import FIXED
 from showsite.pictures import picture
+
+
+class FootConverter(StringConverter):
+    """A page to which the foot of every page leads."""
+
+    regex = "|".join(FIXED)
+
+
+register_converter(FootConverter, "foot")
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -11,7 +22,8 @@ urlpatterns = [
     path("", include("catalog.urls")),
     path("", include("news.urls")),
     path("search/", views.search, name="search"),
-    path("about/", views.about, name="about"),
+    path("<foot:slug>/", views.page, name="page"),
+    path("about/<slug:slug>/", views.page, name="extra_page"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
     path("robots.txt", views.robots, name="robots"),

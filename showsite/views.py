@@ -4,18 +4,21 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from catalog.folding import fold
 from catalog.models import Person, PremiereState, Series, StatusUpdate
-from catalog.moments import day_of
+from catalog.moments import day_of, midnight
+from catalog.parameters import Parameters, a_day
+from catalog.views.addresses import at_its_address
 from catalog.views.calendar import monday_of, week_of
 from news.models import Revision
 from news.richtext import plain
+from showsite.models import Page
 
 # How many of each the front page shows.
 TURNS, STORIES = 8, 8
@@ -59,9 +62,28 @@ def search(request):
     return render(request, "search.html", found)
 
 
-@require_safe
-def about(request):
-    return render(request, "about.html")
+@at_its_address(lambda: Page.objects.public())
+def page(request, page):
+    """A page in which the site speaks of itself, also as it was at the end of a past day."""
+    if request.path != page.get_absolute_url():
+        return redirect(page, permanent=True)
+    parameters = Parameters(request, on=a_day)
+    on, today = parameters.get("on"), day_of(timezone.now())
+    if on and on > today:
+        raise Http404
+    at = midnight(on + timedelta(days=1)) - timedelta(microseconds=1) if on and on < today else timezone.now()
+    revisions = list(page.revisions.until().defer("text"))
+    shown = next((revision for revision in revisions if revision.published_at <= at), None)
+    if shown is None:
+        raise Http404
+    context = {
+        "page": page,
+        "revision": shown,
+        "is_newest": shown == revisions[0],
+        "revisions": revisions,
+        "others": [other for other in Page.objects.listed() if other != page],
+    }
+    return render(request, "page.html", context)
 
 
 @require_safe

@@ -28,6 +28,7 @@ from catalog.models import (
     Video,
 )
 from news.models import BLOCKS, Article, Author, RichText
+from showsite.models import Page
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
@@ -43,6 +44,15 @@ def a_user(username=None, **fields):
 
 def an_editor(**fields):
     return a_user(is_superuser=True, **fields)
+
+
+def a_page(title="Who we are", *, published=True, **fields):
+    """A page of the site that an editor added."""
+    fields = {"slug": Page.objects.free_slug(title), "lead": "Names and faces.", "text": "<p>Us.</p>", **fields}
+    page = Page.objects.create(title=title, **fields)
+    if published:
+        page.publish()
+    return page
 
 
 def a_network(name="Meridian", **fields):

@@ -342,7 +342,7 @@ def test_where_it_is_a_duty_staff_set_up_a_factor_before_any_page_of_the_admin(c
     ):
         assert client.get(address).headers["Location"] == "/accounts/second-factor/", address
     assert "asks everybody for a second factor" in client.get("/accounts/second-factor/").text
-    assert client.get("/about/").status_code == 200
+    assert client.get("/feeds/").status_code == 200
 
     set_up_app(client)
     assert is_in(client)

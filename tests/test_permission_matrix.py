@@ -304,6 +304,18 @@ own:news_article_withdraw        hs      hs
 password_change                  wechs   wechs
 password_change_done             wechs   -
 preferences                      wechs   wechs
+showsite_page_add                ehs     ehs
+showsite_page_change             wechs   ehs
+showsite_page_changelist         wechs   wechs
+showsite_page_delete             hs      hs
+showsite_page_export             wechs   wechs
+showsite_page_history            wechs   wechs
+showsite_page_preview            wechs   -
+showsite_page_publish            hs      hs
+showsite_page_put_back           hs      hs
+showsite_page_remove             hs      hs
+showsite_page_undo               ehs     ehs
+showsite_page_where_used         wechs   wechs
 take_everything                  hs      hs
 view_on_site                     wechs   wechs
 """
@@ -359,6 +371,7 @@ def a_thing_of_each_kind():
         Erasure.objects.create(article_uuid=uuid4(), article_key=10**9, reason="A court."),
         Correction.objects.create(article=article, revision=article.revisions.get(), kind="typo", text="x"),
         Group.objects.create(name="Night shift"),
+        make.a_page(),
         make.a_user(),
     ]
     assert {type(thing) for thing in things} == set(admin.site._registry)

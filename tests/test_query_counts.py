@@ -14,7 +14,8 @@ from tests.world import World
 # one for the cache's sake included.
 TABLE = {
     "home": ("/", 7),
-    "about": ("/about/", 1),
+    "page": ("/about/", 5),
+    "extra_page": ("/about/{page}/", 5),
     "search": ("/search/?q=salt", 6),
     "robots": ("/robots.txt", 1),
     "health": ("/healthz", 1),

@@ -24,6 +24,7 @@ class World:
         month = timezone.localdate(timezone.now() - make.DAY)
         self.places = {
             "picture": self.image.rendition_address("poster", 160),
+            "page": make.a_page().slug,
             "month": f"{month.year}/{month.month:02}",
         }
 

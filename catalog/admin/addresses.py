@@ -11,7 +11,8 @@ class AddressAdmin(CatalogAdmin):
         """All but the slug; `readdress` keeps the old one working."""
         wanted = obj.slug
         if change:
-            obj.slug = form.initial["slug"]
+            # Where the slug is only shown, it stays.
+            obj.slug = form.initial.get("slug", obj.slug)
         super().save_model(request, obj, form, change)
         if change and wanted != obj.slug:
             obj.readdress(wanted)

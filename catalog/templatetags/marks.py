@@ -103,7 +103,7 @@ def is_check(update):
     return update.decision == Decision.UNDECIDED and update.source.tier == Tier.DESK
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(value):
     """A day, a moment or a fuzzy date in words; an exact day is marked up as one."""
     if not value:
