@@ -45,7 +45,11 @@ def rating_chart(ratings: Iterable) -> Chart | None:
     """The chart of some ratings, by `taken_on`: of the provider with the most snapshots; None without two of one."""
     taken: dict[str, list[Any]] = {}
     for rating in sorted(ratings, key=lambda rating: rating.taken_on):
-        taken.setdefault(rating.provider, []).append(rating)
+        row = taken.setdefault(rating.provider, [])
+        # Of two on one day (of a series, and of its season) the chart shows one.
+        if row and row[-1].taken_on == rating.taken_on:
+            row.pop()
+        row.append(rating)
     # Among equals the one that more people voted at.
     most = max(taken.values(), key=lambda row: (len(row), row[-1].votes or 0), default=[])
     if len(most) < 2:
