@@ -91,7 +91,11 @@ def _thinned(ratings):
     for unit in (lambda day: (day.year, day.month), lambda day: day.year):
         if len(ratings) <= MOST:
             break
-        ratings = [list(group)[-1] for _, group in groupby(ratings, key=lambda rating: unit(rating.taken_on))]
+        thinner = [list(group)[-1] for _, group in groupby(ratings, key=lambda rating: unit(rating.taken_on))]
+        # All of one month, or year, would leave one, which is no line.
+        if len(thinner) < 2:
+            break
+        ratings = thinner
     return ratings[-MOST:]
 
 
