@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from catalog import answers
 from catalog.axes import Certainty, Decision, Label, Tier, decision_word
 from catalog.fuzzydates import FuzzyDate
+from catalog.languages import other_language
 from catalog.regions import region_name
 
 register = template.Library()
@@ -139,6 +140,13 @@ def language(code):
         return get_language_info(code)["name_translated"]
     except KeyError:
         return code
+
+
+@register.filter
+def lang(text, code=""):
+    """The attribute that tells another language of words than the site's: `<p{{ update.summary|lang }}>`."""
+    other = other_language(text, code)
+    return format_html(' lang="{}"', other) if other else ""
 
 
 @register.inclusion_tag("catalog/_rail.html")
