@@ -6,6 +6,7 @@ and encoded anew. Metadata (camera, place, author, scripts in comments) ends her
 
 import hashlib
 from collections import Counter
+from functools import lru_cache
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
@@ -42,11 +43,12 @@ class Shape(NamedTuple):
     extensions: tuple[str, ...] = ("avif", "webp", "jpg")
 
 
+# The widths are those at which the layouts show them, and twice those: a test in a browser compares.
 SHAPES = {
-    "poster": Shape((2, 3), (160, 320, 640)),
-    "portrait": Shape((4, 5), (160, 320, 640)),
-    "wide": Shape((16, 9), (480, 800, 1200, 1600)),
-    "whole": Shape(None, (480, 960, 1600)),
+    "poster": Shape((2, 3), (80, 160, 320, 640)),
+    "portrait": Shape((4, 5), (80, 160, 192, 240, 360, 480, 640)),
+    "wide": Shape((16, 9), (288, 360, 560, 720, 1200, 1600)),
+    "whole": Shape(None, (360, 720, 1080, 1600)),
     # Only machines ask for these two: search engines want 1:1 and 4:3 next to 16:9, 1200 pixels wide.
     "card": Shape((4, 3), (600, 1200), ("jpg",)),
     "square": Shape((1, 1), (600, 1200), ("jpg",)),
@@ -160,6 +162,39 @@ def dominant_color(picture: PIL.Image.Image) -> str:
     small = picture.resize((48, 48), Resampling.BOX, reducing_gap=1.0).quantize(8).convert("RGB").tobytes()
     pixels = Counter(small[start : start + 3] for start in range(0, len(small), 3))
     return f"#{pixels.most_common(1)[0][0].hex()}"
+
+
+# What stands for a picture until it is there, and where it never comes: one of few colours, each a class of the
+# stylesheet. The classes in k have light letters on them, those in l dark ones.
+PLACEHOLDERS = {
+    "k0": "#111111",
+    "k1": "#444444",
+    "k2": "#666666",
+    "k3": "#223366",
+    "k4": "#006644",
+    "k5": "#772222",
+    "k6": "#554422",
+    "k7": "#442255",
+    "k8": "#115566",
+    "k9": "#cc2222",
+    "l0": "#aaaaaa",
+    "l1": "#eeeeee",
+    "l2": "#ddaa33",
+    "l3": "#bbdddd",
+    "l4": "#ddbbaa",
+    "l5": "#99bb88",
+}
+
+
+@lru_cache(4096)
+def placeholder(color: str) -> str:
+    """The class in PLACEHOLDERS that comes nearest to a colour such as `#1a2b3c`."""
+
+    def distance(name):
+        pairs = zip(bytes.fromhex(color[1:]), bytes.fromhex(PLACEHOLDERS[name][1:]), strict=True)
+        return sum((one - other) ** 2 for one, other in pairs)
+
+    return min(PLACEHOLDERS, key=distance)
 
 
 def sizes(shape: str, width: int, height: int) -> list[tuple[int, int]]:

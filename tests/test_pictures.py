@@ -236,9 +236,9 @@ def test_a_crop_follows_the_focal_point_and_stays_inside():
 
 
 def test_no_rendition_is_larger_than_the_picture_has_pixels_for():
-    assert pictures.sizes("wide", 1300, 900) == [(480, 270), (800, 450), (1200, 675)]
-    assert pictures.sizes("poster", 1300, 900) == [(160, 240), (320, 480)]
-    assert pictures.sizes("whole", 1000, 500) == [(480, 240), (960, 480)]
+    assert pictures.sizes("wide", 1300, 900) == [(288, 162), (360, 202), (560, 315), (720, 405), (1200, 675)]
+    assert pictures.sizes("poster", 1300, 900) == [(80, 120), (160, 240), (320, 480)]
+    assert pictures.sizes("whole", 1000, 500) == [(360, 180), (720, 360)]
 
 
 def test_every_shape_has_a_size_for_the_smallest_and_for_the_narrowest_picture():
@@ -397,7 +397,7 @@ def test_missing_files_are_made_and_the_others_left_alone(db, media):
     assert files_under(media / "renditions") == files
     assert files[1].read_bytes() == b"as it was"
     assert make_renditions() == "0 files made.\n"
-    assert image.has_rendition(480, 270, "avif")
+    assert image.has_rendition(288, 162, "avif")
 
 
 def test_a_lost_master_is_reported_and_the_other_pictures_are_made(db, media):
@@ -408,14 +408,14 @@ def test_a_lost_master_is_reported_and_the_other_pictures_are_made(db, media):
 
     with pytest.raises(CommandError, match="1 picture cannot be read"):
         make_renditions()
-    assert fine.read_rendition(480, 270, "jpg")
+    assert fine.read_rendition(288, 162, "jpg")
 
 
 # Who may see it
 
 
 def address_of(image, extension="jpg"):
-    return image.rendition_address("wide", 480, extension)
+    return image.rendition_address("wide", 288, extension)
 
 
 @pytest.mark.parametrize(
@@ -430,7 +430,7 @@ def test_everybody_sees_what_a_public_series_shows(client, db, extension, kind):
     assert answer.status_code == 200
     assert answer["Content-Type"] == kind
     assert answer["Cache-Control"] == "public, max-age=86400"
-    assert answer.content == image.read_rendition(480, 270, extension)
+    assert answer.content == image.read_rendition(288, 162, extension)
     assert not answer.cookies
     assert "Cookie" not in answer.get("Vary", "")
 
@@ -539,7 +539,7 @@ def test_an_address_from_before_the_crop_moved_leads_to_the_present_one(client, 
     # A crop that moves back must not meet a remembered redirect.
     assert "max-age=0" in answer["Cache-Control"]
     assert client.get(answer["Location"]).status_code == 200
-    assert client.get(old.replace("480x270", "481x270")).status_code == 404
+    assert client.get(old.replace("288x162", "289x162")).status_code == 404
 
 
 def test_the_master_and_other_files_have_no_address(client, db):
@@ -549,19 +549,19 @@ def test_the_master_and_other_files_have_no_address(client, db):
 
     for path in [
         f"/media/{image.file.name}",
-        f"/media/renditions/{image.address[:2]}/{image.address}/480x270.jpg",
+        f"/media/renditions/{image.address[:2]}/{image.address}/288x162.jpg",
         f"{start}96x64.png",
-        f"{start}481x270.jpg",
-        f"{start}0480x270.jpg",
-        f"{start}480x270.jpg/",
+        f"{start}289x162.jpg",
+        f"{start}0288x162.jpg",
+        f"{start}288x162.jpg/",
         f"{start}600x600.webp",
         f"{start}99999x99999.jpg",
         f"{start}../../masters/{image.content_hash}.jpg",
-        f"{start}%2e%2e%2f480x270.jpg",
-        f"{start}480x270.jpg%00",
+        f"{start}%2e%2e%2f288x162.jpg",
+        f"{start}288x162.jpg%00",
         f"{start}\uff14\uff18\uff10x270.jpg",
-        f"/media/{'0' * 36}/480x270.jpg",
-        f"/media/{image.address.upper()}/480x270.jpg",
+        f"/media/{'0' * 36}/288x162.jpg",
+        f"/media/{image.address.upper()}/288x162.jpg",
     ]:
         assert client.get(path).status_code == 404, path
 

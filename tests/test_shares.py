@@ -206,7 +206,7 @@ def test_its_pictures_are_seen_by_its_grants_alone_and_end_with_it(reader, clock
         assert answer.status_code == 200 and "no-store" in answer["Cache-Control"]
         assert reader.get(place.split("?")[0]).status_code == 404
     grant = next(place for place in pictures if hero.address in place).split("?")[1]
-    another = inline.rendition_address("whole", 480)
+    another = inline.rendition_address("whole", 360)
     assert reader.get(f"{another}?{grant}").status_code == 404
     assert reader.get(f"{another}?grant=nonsense").status_code == 404
     # A moved crop is found by the old address, with the grant.

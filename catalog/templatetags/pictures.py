@@ -2,7 +2,7 @@
 
 from django import template
 
-from catalog.pictures import CONTENT_TYPES, SHAPES
+from catalog.pictures import CONTENT_TYPES, SHAPES, placeholder
 
 register = template.Library()
 
@@ -11,7 +11,8 @@ register = template.Library()
 def picture(context, image, shape="whole", sizes="100vw", lazy=True):
     """Draw an Image in one of the shapes of catalog.pictures: nothing for None, a removed one, or ended rights.
 
-    `sizes` is the HTML attribute: how wide the layout shows it. The first picture of a page should not be lazy.
+    `sizes` is the HTML attribute: how wide the layout shows it. The first picture of a page should not be lazy; a
+    browser then asks for it before all others.
     A view may set `request.picture_query`, a function that gives what stands behind the addresses of an image.
     """
     if image is None or not image.is_usable():
@@ -29,4 +30,5 @@ def picture(context, image, shape="whole", sizes="100vw", lazy=True):
         "alt": "" if image.decorative else image.alt,
         "sizes": sizes,
         "lazy": lazy,
+        "placeholder": placeholder(image.color),
     }
