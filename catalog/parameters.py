@@ -70,6 +70,13 @@ def a_region(text: str) -> str:
     return text
 
 
+def a_country(text: str) -> str:
+    """A country code; ValueError for anything else."""
+    if not re.fullmatch(r"[A-Z]{2}", text, re.ASCII):
+        raise ValueError(text)
+    return text
+
+
 def one_of(choices) -> Callable[[str], str]:
     """A reader for the values of a set of choices."""
 

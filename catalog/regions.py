@@ -59,3 +59,10 @@ def regions_in(premieres) -> list[tuple[str, str]]:
     """The regions of some premiere states, as code and name, by name; the world, which is in all of them, left out."""
     codes = premieres.order_by().values_list("premiere__region", flat=True).distinct()
     return sorted(((code, str(region_name(code))) for code in codes if code != WORLDWIDE), key=lambda pair: pair[1])
+
+
+def countries_of(series) -> list[tuple[str, str]]:
+    """The countries that some series come from, as code and name, by name."""
+    told = series.order_by().values_list("countries", flat=True).distinct()
+    codes = {code for countries in told for code in countries.split()}
+    return sorted(((code, str(region_name(code))) for code in codes), key=lambda pair: pair[1])

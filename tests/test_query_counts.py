@@ -32,7 +32,7 @@ TABLE = {
     "catalog:person_detail": ("/people/ada/", 9),
     "catalog:genre_detail": ("/genres/drama/", 6),
     "catalog:network_detail": ("/networks/meridian/", 6),
-    "catalog:scoreboard": ("/renewals/", 6),
+    "catalog:scoreboard": ("/renewals/", 7),
     "catalog:scoreboard_csv": ("/renewals.csv", 5),
     "catalog:scoreboard_json": ("/renewals.json", 5),
     "catalog:calendar": ("/calendar/", 6),

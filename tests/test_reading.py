@@ -151,6 +151,11 @@ def test_a_long_history_is_drawn_by_its_years_and_ends_with_the_newest():
     assert [point.x for point in chart.points] == sorted(point.x for point in chart.points)
 
 
+def test_a_month_of_daily_figures_is_a_line_of_its_last_days():
+    rated = [Rating(provider="IMDb", value=Decimal(8), taken_on=date(2026, 3, day)) for day in range(1, 32)]
+    assert [point.day.day for point in rating_chart(rated).points] == list(range(32 - MOST, 32))
+
+
 def test_ratings_that_never_changed_can_be_drawn():
     rated = [Rating(provider="IMDb", value=Decimal(8), taken_on=date(year, 1, 1)) for year in (2024, 2025)]
     assert {point.y for point in rating_chart(rated).points} == {130}

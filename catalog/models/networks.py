@@ -18,13 +18,15 @@ from catalog.publicity import used_elsewhere
 
 class NetworkQuerySet(SluggedQuerySet, ExternalIdQuerySet, SearchQuerySet):
     def public(self, at: datetime | None = None):
-        """The networks of public series."""
+        """The networks of public series, and those that commission a season of one."""
         from catalog.models.series import Series, SeriesNetwork
+        from catalog.models.states import SeasonState
 
         at = at or timezone.now()
         series = Series.objects.public(at)
         of_public = SeriesNetwork.objects.filter(network=OuterRef("pk"), series__in=series)
-        return self.filter(Exists(of_public) | used_elsewhere("network", at))
+        commissions = SeasonState.objects.at(at).filter(commissioner=OuterRef("pk"), season__series__in=series)
+        return self.filter(Exists(of_public) | Exists(commissions) | used_elsewhere("network", at))
 
 
 class Network(Slugged):

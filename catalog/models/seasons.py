@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.axes import Certainty, Event
@@ -147,6 +147,13 @@ class Season(models.Model):
             return self.title
         name = gettext("specials") if self.kind == self.Kind.SPECIALS else gettext("film")
         return f"{name} {self.number}" if self.number else name
+
+    @property
+    def short_name(self) -> str:
+        """The same where there is little room: "S2"."""
+        if self.kind == self.Kind.REGULAR and self.number is not None:
+            return pgettext("season", "S%(number)s") % {"number": self.number}
+        return self.name
 
     def delete(self, **kwargs):
         """Only a season of which nothing public was said can be deleted; ValidationError for the rest."""

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from django.core.validators import RegexValidator
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -79,11 +80,43 @@ class SeriesQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, 
             counts[decision or Decision.UNKNOWN] += count
         return {decision: counts[decision] for decision in Decision.values if decision in counts}
 
+    def count_by_network_and_decision(self) -> list[tuple[Network | None, str, int]]:
+        """How many of them each network has of each decision: the season's own network, or else the series' first."""
+        first = SeriesNetwork.objects.filter(series=OuterRef("pk")).order_by("order", "pk").values("network")[:1]
+        rows = (
+            self.order_by()
+            .annotate(
+                by=Coalesce(
+                    "known__season_state__commissioner_id", Subquery(first), output_field=models.BigIntegerField()
+                )
+            )
+            .values_list("by", "known__season_state__decision")
+            .annotate(Count("pk"))
+        )
+        networks = Network.objects.in_bulk([network for network, *_ in rows if network])
+        return [(networks.get(network), decision or Decision.UNKNOWN, count) for network, decision, count in rows]
+
+    def commissioned_by(self, network: Network):
+        """Those of which a network commissions that season; where no season names one, those that it has first."""
+        ahead = SeriesNetwork.objects.filter(series=OuterRef("series"), order__lt=OuterRef("order"))
+        first = SeriesNetwork.objects.filter(~Exists(ahead), network=network).values("series")
+        own = Q(known__season_state__commissioner=network)
+        return self.filter(own | Q(known__season_state__commissioner=None, pk__in=first))
+
+    def from_country(self, code: str):
+        """Those that come from a country, alone or with others."""
+        return self.filter(countries__contains=code)
+
     def in_genre(self, genre: Genre):
         return self.filter(genres=genre)
 
-    def on_network(self, network: Network):
-        return self.filter(network_rows__network=network)
+    def on_network(self, network: Network, at: datetime | None = None):
+        """Those of a network, and those of which it commissions a season."""
+        from catalog.models.states import SeasonState
+
+        commissioned = SeasonState.objects.at(at).filter(commissioner=network)
+        of_network = SeriesNetwork.objects.filter(network=network)
+        return self.filter(Q(pk__in=of_network.values("series")) | Q(pk__in=commissioned.values("season__series")))
 
     def begun_in(self, year: int, at: datetime | None = None):
         """Those that were first aired in a year, by their own first day or else by their first season's."""

@@ -56,6 +56,35 @@ def decision(state, season):
 
 
 @register.simple_tag
+def decision_mark(value):
+    """The mark of a decision alone, where its word stands beside it or is read out."""
+    tone, symbol = DECISIONS[value]
+    return format_html(
+        '<span class="{}"><svg class="m" width="12" height="12" aria-hidden="true"><use href="#{}"/></svg></span>',
+        tone,
+        symbol,
+    )
+
+
+@register.filter
+def tone(value):
+    """The class that gives a text the colour of a decision."""
+    return DECISIONS[value][0]
+
+
+@register.filter
+def decision_text(value):
+    """The word of a decision of no season in particular."""
+    return decision_word(value, is_first=False)
+
+
+@register.simple_tag
+def decision_text_of(state, season):
+    """The word of the decision of a SeasonState."""
+    return decision_word(state.decision, is_first=season.number == 1)
+
+
+@register.simple_tag
 def decision_name(value):
     """A decision of no season in particular as a mark and a word."""
     return format_html(WORD, *DECISIONS[value], decision_word(value, is_first=False))

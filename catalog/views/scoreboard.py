@@ -1,19 +1,24 @@
 import csv
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
+from django.db.models import TextChoices
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from catalog.axes import Decision, decision_word
+from catalog.board import COLUMNS, board_of_counts, board_of_series, decision_of, heads, network_of, summary
 from catalog.models import Network, Series
 from catalog.moments import day_of, midnight
-from catalog.parameters import Parameters, a_day, a_slug, a_year, one_of
+from catalog.parameters import Parameters, a_country, a_day, a_slug, a_year, one_of
+from catalog.regions import countries_of
 from catalog.views.addresses import page_of
 
-COLUMNS = [
+CELLS = [
     "series",
     "season",
     "label",
@@ -25,9 +30,22 @@ COLUMNS = [
     "checked",
     "premiere",
 ]
-COLUMNS += ["premiere_edtf", "url"]
+CELLS += ["premiere_edtf", "url"]
 # A spreadsheet would take a text that begins so for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+# So many series are shown one by one on the board, and whole in the table; of more only counts and pages.
+WHOLE = 150
+# The networks that a board of counts shows; those with fewer series are found by the filter.
+NETWORKS = 40
+
+
+class By(TextChoices):
+    """How the table is grouped."""
+
+    NETWORK = "network", _("By network")
+    DECISION = "decision", _("By decision")
 
 
 class Board:
@@ -38,43 +56,99 @@ class Board:
 
     def __init__(self, request):
         self.parameters = Parameters(
-            request, network=a_slug, year=a_year, decision=one_of(Decision), on=a_day, after=a_slug, before=a_slug
+            request,
+            network=a_slug,
+            year=a_year,
+            decision=one_of(Decision),
+            country=a_country,
+            on=a_day,
+            by=one_of(By),
+            after=a_slug,
+            before=a_slug,
         )
         now = timezone.now()
         self.today = day_of(now)
         self.on = self.parameters.get("on", self.today)
         if self.on > self.today:
             raise Http404
-        at = now if self.on == self.today else midnight(self.on + timedelta(days=1)) - timedelta(microseconds=1)
-        series = Series.objects.public(at).for_listing(at)
+        self.at = now if self.on == self.today else midnight(self.on + timedelta(days=1)) - timedelta(microseconds=1)
+        series = Series.objects.public(self.at).for_listing(self.at)
         year = self.parameters.get("year")
         series = series.decided_in(year) if year else series.current(self.on)
         if slug := self.parameters.get("network"):
-            self.network = get_object_or_404(Network.objects.public(), slug=slug)
-            series = series.on_network(self.network)
+            series = series.commissioned_by(get_object_or_404(Network.objects.public(), slug=slug))
+        if country := self.parameters.get("country"):
+            series = series.from_country(country)
         # The counts are those of all decisions, so that each says what choosing it would show.
         self.counts = series.count_by_decision()
         if decision := self.parameters.get("decision"):
             series = series.decided(decision)
         self.series = series
 
+    @property
+    def total(self) -> int:
+        return sum(self.shown.values())
+
+    @property
+    def shown(self) -> dict[str, int]:
+        """How many series have each of the decisions that are asked for."""
+        decision = self.parameters.get("decision")
+        return {decision: self.counts.get(decision, 0)} if decision else self.counts
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all series are shown at once."""
+        return self.total <= WHOLE
+
+    def earlier(self) -> list[date]:
+        """The first days of this month and of those before it, to see the board as it was."""
+        first = self.today.replace(day=1)
+        months = [first, *((first - timedelta(days=days)).replace(day=1) for days in (1, 32, 63))]
+        return [month for month in months if month not in {self.today, self.on}][:3]
+
 
 @require_safe
 def scoreboard(request):
     board = Board(request)
+    parameters = board.parameters
+    whole = list(board.series.alphabetical()) if board.is_whole else None
+    page = None if board.is_whole else page_of(board.series, parameters)
+    by = parameters.get("by", By.NETWORK)
     context = {
         "board": board,
-        "page": page_of(board.series, board.parameters),
-        "parameters": board.parameters,
-        "canonical_query": board.parameters.query,
-        "filter_query": board.parameters.query_without("after", "before"),
-        "count_query": board.parameters.query_without("after", "before", "decision"),
+        "rows": board_of_series(whole)
+        if board.is_whole
+        else board_of_counts(board.series.count_by_network_and_decision())[:NETWORKS],
+        "heads": heads(board.shown),
+        "summary": summary(board.shown),
+        "groups": _groups(whole, by) if board.is_whole else [(None, page)],
+        "page": page,
+        "by": by,
+        "parameters": parameters,
+        "canonical_query": parameters.query,
+        "filter_query": parameters.query_without("after", "before"),
+        "data_query": parameters.query_without("after", "before", "by"),
+        "network_query": parameters.query_without("after", "before", "network", "decision"),
+        "decision_query": parameters.query_without("after", "before", "decision"),
+        "by_query": parameters.query_without("after", "before", "by"),
         "decisions": [(decision, decision_word(decision, is_first=False)) for decision in Decision],
-        "networks": Network.objects.public(),
+        "networks": Network.objects.public(board.at),
+        "countries": countries_of(Series.objects.public(board.at)),
         "counts": board.counts.items(),
-        "total": sum(board.counts.values()),
+        "bys": By.choices,
     }
     return render(request, "catalog/scoreboard.html", context)
+
+
+def _groups(series, by):
+    """The rows of the table by network or by decision: a heading, and the series under it."""
+    key, order = (network_of, lambda name: (name is None, str(name or "").casefold()))
+    if by == By.DECISION:
+        key, order = decision_of, [decision for _name, decisions in COLUMNS for decision in decisions].index
+    groups: dict[Any, list[Series]] = {}
+    for each in series:
+        groups.setdefault(key(each), []).append(each)
+    return sorted(groups.items(), key=lambda group: order(group[0]))
 
 
 @require_safe
@@ -84,7 +158,7 @@ def scoreboard_csv(request):
         headers={"Content-Disposition": 'attachment; filename="renewals.csv"'},
     )
     writer = csv.writer(response)
-    writer.writerow(COLUMNS)
+    writer.writerow(CELLS)
     for row in _rows(Board(request)):
         writer.writerow([f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in row.values()])
     return response
@@ -104,7 +178,7 @@ def _rows(board):
     for series in board.series.alphabetical():
         known, season, state = series.known, series.known.season, series.known.season_state
         update = state.decision_update if state else None
-        network = (state and state.commissioner) or series.home
+        network = network_of(series)
         cells = [
             series.title,
             season.name if season else "",
@@ -119,4 +193,4 @@ def _rows(board):
             state.premiere.edtf if state else "",
             f"{settings.SITE_URL}{series.get_absolute_url()}",
         ]
-        yield dict(zip(COLUMNS, cells, strict=True))
+        yield dict(zip(CELLS, cells, strict=True))
