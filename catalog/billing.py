@@ -84,7 +84,7 @@ class JobBilling:
 
     @property
     def heading(self) -> str:
-        return self.job.heading if len(self.people) > 1 else self.job.name
+        return self.job.heading if len(self.people) > 1 else str(self.job)
 
 
 def crew_by_job(credits: Iterable) -> list[JobBilling]:
@@ -120,7 +120,7 @@ def roles_by_series(cast: Iterable, crew: Iterable) -> list[Role]:
         if credit.began:
             role.year = max(role.year or 0, credit.began.year)
         said, words = (
-            (role.characters, credit.character) if hasattr(credit, "character") else (role.jobs, credit.job.name)
+            (role.characters, credit.character) if hasattr(credit, "character") else (role.jobs, str(credit.job))
         )
         if words and words not in said:
             said.append(words)

@@ -27,7 +27,7 @@ def reader() -> CreditReader:
     """A reader that knows the jobs of this catalog."""
     jobs: dict[str, str] = {}
     for job in Job.objects.all():
-        jobs |= {fold(job.plural): job.name} if job.plural else {}
+        jobs |= {fold(words): job.name for words in (job.plural, job.heading, str(job)) if words}
         jobs[fold(job.name)] = job.name
     return CreditReader(jobs)
 

@@ -44,6 +44,8 @@ PLURALS = {
 # what they carry.
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%\w+%|%[sd%]|\{\w*\}|</?[a-z][^>]*>")
 WIDTH = 120
+# From how many letters on a reworded string keeps the translation that it had.
+LONG = 24
 
 
 class Words(NamedTuple):
@@ -156,6 +158,11 @@ def merged(book: Book, words: list[Words]) -> Book:
             merged[message.id] = message
     merged.update(template, update_header_comment=False)
     merged.obsolete.clear()
+    for message in merged:
+        # Short words are like many others, and mean something else.
+        if message.previous_id and len(_singular(message)) < LONG:
+            message.string = ("",) * merged.num_plurals if message.pluralizable else ""
+            message.flags.discard("fuzzy")
     return merged
 
 

@@ -36,13 +36,13 @@ def site(tmp_path):
     """A site with two strings, one of them counted, and their Russian."""
     (tmp_path / "catalog").mkdir()
     (tmp_path / FILE).write_text(
-        '_("<b>%(name)s</b> is new")\nngettext("%(count)s season", "%(count)s seasons", 3)\n', "utf-8"
+        '_("The series <b>%(name)s</b> is new")\nngettext("%(count)s season", "%(count)s seasons", 3)\n', "utf-8"
     )
     folder = tmp_path / "locale/ru/LC_MESSAGES"
     folder.mkdir(parents=True)
     (folder / "django.po").write_text('# A glossary.\nmsgid ""\nmsgstr ""\n', "utf-8")
     messages.update(tmp_path)
-    translate(tmp_path, 'msgid "<b>%(name)s</b> is new"', "<b>%(name)s</b>: новое")
+    translate(tmp_path, 'msgid "The series <b>%(name)s</b> is new"', "<b>%(name)s</b>: новое")
     text = po(tmp_path).read_text("utf-8")
     for number, form in enumerate(["%(count)s сезон", "%(count)s сезона", "%(count)s сезонов"]):
         text = text.replace(f'msgstr[{number}] ""', f'msgstr[{number}] "{form}"')
@@ -106,12 +106,12 @@ def test_a_complete_catalog_has_nothing_wrong_and_is_the_same_when_written_again
     ],
 )
 def test_a_translation_that_is_empty_or_breaks_its_sentence_is_found(site, russian, problem):
-    translate(site, 'msgid "<b>%(name)s</b> is new"', russian)
+    translate(site, 'msgid "The series <b>%(name)s</b> is new"', russian)
     messages.update(site)
 
     (told,) = messages.check(site)
 
-    assert "“<b>%(name)s</b> is new”" in told
+    assert "“The series <b>%(name)s</b> is new”" in told
     assert problem in told
 
 
@@ -135,18 +135,18 @@ def test_a_string_without_a_line_in_the_catalog_is_found_and_gets_one(site):
 
 def test_what_was_reworded_keeps_its_translation_until_somebody_has_read_it_again(site):
     (site / FILE).write_text(
-        '_("<b>%(name)s</b> is news")\nngettext("%(count)s season", "%(count)s seasons", 3)\n', "utf-8"
+        '_("The series <b>%(name)s</b> is news")\nngettext("%(count)s season", "%(count)s seasons", 3)\n', "utf-8"
     )
     messages.update(site)
 
     assert "<b>%(name)s</b>: новое" in po(site).read_text("utf-8")
     (told,) = messages.check(site)
-    assert told.endswith("“<b>%(name)s</b> is news”: is fuzzy: read it again, and take the mark off")
+    assert told.endswith("“The series <b>%(name)s</b> is news”: is fuzzy: read it again, and take the mark off")
     assert "новое".encode() not in po(site).with_suffix(".mo").read_bytes()
 
 
 def test_what_is_nowhere_in_the_source_is_found_and_goes(site):
-    (site / FILE).write_text('_("<b>%(name)s</b> is new")\n', "utf-8")
+    (site / FILE).write_text('_("The series <b>%(name)s</b> is new")\n', "utf-8")
 
     (told,) = messages.check(site)
     assert "“%(count)s season”: is nowhere in the source" in told

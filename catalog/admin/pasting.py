@@ -44,7 +44,7 @@ class CreditForm(forms.Form):
     character = forms.CharField(label=_("character"), max_length=300, required=False)
     kind = forms.ChoiceField(label=_("kind"), choices=CastCredit.Kind)
 
-    def __init__(self, *args, match: crediting.Match, jobs: list[tuple[int, str]], series: dict[int, str], **kwargs):
+    def __init__(self, *args, match: crediting.Match, jobs: list[Job], series: dict[int, str], **kwargs):
         super().__init__(*args, **kwargs)
         self.match, line = match, match.line
         people = [(person.pk, _namesake(person, series)) for person in match.people]
@@ -59,14 +59,14 @@ class CreditForm(forms.Form):
         self.initial.update(
             character=line.character,
             kind=line.kind,
-            job=_key_of(line.job, jobs),
+            job=next((job.pk for job in jobs if job.name == line.job), ""),
             person=people[0][0] if match.certain else asked[0][0] if asked else NEW,
         )
         if line.is_crew:
             del self.fields["character"], self.fields["kind"]
             job = forms.ModelChoiceField(label=_("job"), queryset=Job.objects.all())
             # Read once for all lines.
-            job.widget.choices = [("", _("Which job?")), *jobs]
+            job.widget.choices = [("", _("Which job?")), *((job.pk, str(job)) for job in jobs)]
             self.fields["job"] = job
         for number, (named, works) in enumerate(match.works):
             known = [(work.pk, gettext("Known: %s") % work) for work in works]
@@ -102,10 +102,6 @@ class CreditForm(forms.Form):
             if choice != LEAVE_OUT:
                 credit.works.append({str(work.pk): work for work in works}.get(choice, named))
         return credit
-
-
-def _key_of(name: str, jobs: list[tuple[int, str]]) -> int | str:
-    return next((key for key, job in jobs if job == name), "")
 
 
 def _namesake(person, series: dict[int, str]) -> str:
@@ -171,7 +167,7 @@ class WithPasting(CatalogAdmin):
             return []
         matches = crediting.match(season, lines)
         series = crediting.series_of(person for match in matches for person in match.people)
-        jobs = [(job.pk, job.name) for job in Job.objects.all()]
+        jobs = list(Job.objects.all())
         seen: Counter[str] = Counter()
         rows = []
         for match in matches:

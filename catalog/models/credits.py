@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from catalog.common_names import DEPARTMENTS, JOBS, as_said_here
 from catalog.models.people import KnownFor, Person
 from catalog.models.seasons import Season
 from catalog.models.series import Series
@@ -160,7 +161,7 @@ class Department(models.Model):
         verbose_name, verbose_name_plural = _("department"), _("departments")
 
     def __str__(self):
-        return self.name
+        return as_said_here(self.name, DEPARTMENTS)
 
 
 class Job(models.Model):
@@ -176,11 +177,12 @@ class Job(models.Model):
         verbose_name, verbose_name_plural = _("job"), _("jobs")
 
     def __str__(self):
-        return self.name
+        return as_said_here(self.name, JOBS)
 
     @property
     def heading(self) -> str:
-        return self.plural or self.name
+        """What stands above several people who do it."""
+        return as_said_here(self.plural or self.name, JOBS)
 
 
 class CrewCredit(Credit):

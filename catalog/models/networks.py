@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from catalog.common_names import GENRES, as_said_here
 from catalog.folding import search_name
 from catalog.models.external_ids import ExternalId, ExternalIdQuerySet
 from catalog.models.searching import SearchQuerySet
@@ -87,7 +88,7 @@ class Genre(Slugged):
         verbose_name, verbose_name_plural = _("genre"), _("genres")
 
     def __str__(self):
-        return self.name
+        return as_said_here(self.name, GENRES)
 
     def delete(self, **kwargs):
         """ValidationError while series have it."""

@@ -44,7 +44,7 @@ def series_list(request):
         "labels": Label.choices,
         "genre": genre,
         "network": network,
-        "genres": Genre.objects.public(),
+        "genres": sorted(Genre.objects.public(), key=str),
         "networks": Network.objects.public(),
     }
     return render(request, "catalog/series_list.html", context)
@@ -65,7 +65,7 @@ def series_detail(request, series):
         "runs": runs(seasons),
         "cast": cast_by_person(series.cast.for_listing()),
         "crew": crew_by_job(series.crew.for_listing()),
-        "genres": series.genres.all(),
+        "genres": sorted(series.genres.all(), key=str),
         "networks": series.network_rows.select_related("network"),
         "other_titles": series.other_titles.all(),
         "relations": series.relations.to_public(),
