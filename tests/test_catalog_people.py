@@ -91,8 +91,9 @@ def test_a_credit_of_the_whole_series_shows_on_each_season_and_is_given_once():
     whole = CastCredit.objects.create(series=series, person=make.a_person(), character="Vane")
     of_first = make.a_cast_credit(first, make.a_person("Bo Lund"))
 
-    assert set(CastCredit.objects.of_season(first)) == {whole, of_first}
-    assert set(CastCredit.objects.of_season(second)) == {whole}
+    of_second = make.a_cast_credit(second, make.a_person("Ines Hart"))
+    assert set(CastCredit.objects.of_season_or_before(first)) == {whole, of_first}
+    assert set(CastCredit.objects.of_season_or_before(second)) == {whole, of_second}
     with pytest.raises(IntegrityError), transaction.atomic():
         CastCredit.objects.create(series=series, person=whole.person, character="Vane")
 
