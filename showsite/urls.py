@@ -36,5 +36,7 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "showsite.errors.bad_request"
+handler404 = "showsite.errors.page_not_found"
 handler429 = "showsite.login.pages.too_many_requests"
 handler500 = "showsite.errors.server_error"

@@ -1,5 +1,6 @@
 """Things at their addresses: found, moved, removed, or never here."""
 
+from datetime import datetime
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,9 +12,9 @@ from catalog.models.people import Mergeable
 from catalog.models.removal import Removable
 
 
-def gone(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The answer for what was here and was removed, with the reason if there is one for readers."""
-    return render(request, "410.html", {"reason": reason}, status=410)
+def gone(request: HttpRequest, reason: str = "", day: datetime | None = None) -> HttpResponse:
+    """The answer for what was here and was removed, with the reason and the day if there are such for readers."""
+    return render(request, "410.html", {"reason": reason, "day": day}, status=410)
 
 
 def at_its_address(queryset):
@@ -32,7 +33,7 @@ def at_its_address(queryset):
             except Http404:
                 there = _what_was_there(queryset().model, slug)
                 if there.was_public:
-                    return gone(request, there.removal_reason)
+                    return gone(request, there.removal_reason, there.removed_at)
                 found = queryset().at_slug(there.slug)
             if found.slug != slug:
                 return _moved(request, found.slug)

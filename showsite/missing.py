@@ -1,0 +1,58 @@
+"""What an address without a page may have meant: its words, and what we have that comes near."""
+
+import re
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from catalog.folding import SLUG_LENGTH, slug_of
+from catalog.models import Person, Series
+from news.models import Revision
+from news.richtext import plain
+
+# The parts of the site whose addresses name a thing: by the first word, what kind of thing.
+KINDS = {"series": "series", "people": "person", "news": "story"}
+WORDS_LENGTH = 100
+# So many are named, of so many that begin alike; what differs by more than this is something else.
+NAMED, LOOKED_AT, LIKENESS = 5, 60, 0.7
+
+
+class Missing(NamedTuple):
+    """`kind` is "" where the address names no kind of thing; `whole` is the thing of which a page is missing."""
+
+    kind: str
+    words: str
+    whole: Series | None
+    near: list[Any]
+
+
+def meant_by(path: str) -> Missing:
+    """What a path may have meant; asks for things only where it could be the address of one."""
+    parts = [part for part in plain(unquote(path, errors="ignore"))[:1000].split("/") if part]
+    kind = KINDS.get(parts[0], "") if len(parts) > 1 else ""
+    name = parts[1] if kind else parts[-1] if parts else ""
+    words = " ".join(re.sub(r"\.\w{1,5}$", "", re.sub(r"[-_+\s]+", " ", name)).split())[:WORDS_LENGTH]
+    slug = slug_of(words.replace(" ", "-"))
+    if not slug or "." in name or (not kind and len(parts) > 1):
+        return Missing(kind, words, None, [])
+    if kind == "series" and len(parts) > 2 and (whole := Series.objects.public().filter(slug=slug).first()):
+        return Missing(kind, words, whole, [])
+    near = _near(_public(kind), slug)
+    # Who writes an address by hand often leaves the part of the site out.
+    return Missing(kind, words, None, near or ([] if kind else _near(_public("person"), slug)))
+
+
+def _public(kind: str):
+    if kind == "person":
+        return Person.objects.public()
+    return Revision.objects.live().defer("document") if kind == "story" else Series.objects.public()
+
+
+def _near(rows, slug: str) -> list:
+    """Those whose slug is most like another one, and begins as it does."""
+    begins = slug[: max(3, min(len(slug) // 2, 12))]
+    # The range is read from the index of any database; in some orders it holds others too.
+    alike = rows.filter(slug__range=(begins, begins.ljust(SLUG_LENGTH + 20, "z")), slug__startswith=begins)
+    found = [(SequenceMatcher(None, slug, row.slug).ratio(), row) for row in alike.order_by("slug")[:LOOKED_AT]]
+    near = sorted((pair for pair in found if pair[0] >= LIKENESS), key=lambda pair: (-pair[0], pair[1].slug))
+    return [row for _likeness, row in near[:NAMED]]
