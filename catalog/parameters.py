@@ -8,6 +8,9 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.utils.http import urlencode
 
+from catalog.folding import fold
+from catalog.paging import DIGITS, OTHER
+
 
 class Parameters(dict):
     """The values that were given, by name; `query` writes them again, in the order in which the page knows them."""
@@ -57,8 +60,8 @@ def a_day(text: str) -> date:
 
 
 def a_letter(text: str) -> str:
-    """A letter, or "0" for a digit, as folded texts begin with it; ValueError for anything else."""
-    if len(text) != 1 or not (text.isalpha() or text == "0") or text != text.lower():
+    """A letter as folded texts begin with it, DIGITS or OTHER; ValueError for anything else."""
+    if text not in {DIGITS, OTHER} and (len(text) != 1 or not text.isalpha() or text != fold(text)):
         raise ValueError(text)
     return text
 

@@ -38,6 +38,7 @@ urlpatterns = [
     path("news/feed.atom", feeds.atom, name="feed_atom"),
     path("news/<year:year>/<month:month>/", views.month_archive, name="month_archive"),
     path("news/<slug:slug>/", views.article_detail, name="article_detail"),
+    path("authors/", views.author_list, name="author_list"),
     path("authors/<slug:slug>/", views.author_detail, name="author_detail"),
     path("corrections/", views.corrections, name="corrections"),
     path("feeds/", views.feed_list, name="feed_list"),

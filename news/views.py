@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalog.parameters import Parameters
+from catalog.parameters import Parameters, a_year, one_of
 from catalog.views.addresses import at_its_address
 from news.models import Article, Author, Correction, PublicState, Revision, Share
+from news.models.kinds import CorrectionKind
 from news.paging import a_page_key
 from news.rehearsing import as_if_public, brought_by
 from news.sharing import is_machine, let_pictures_be_seen, unlisted
@@ -69,6 +70,14 @@ def _gone(request, article, now):
     return render(request, "news/article_gone.html", {"withdrawn": withdrawn, "article": article}, status=410)
 
 
+@require_safe
+def author_list(request):
+    """Those who sign live articles, with how many each."""
+    counts = Author.objects.count_stories()
+    authors = [(author, counts[author.pk]) for author in Author.objects.all() if author.pk in counts]
+    return render(request, "news/author_list.html", {"authors": authors})
+
+
 @at_its_address(lambda: Author.objects.public().select_related("photo"))
 def author_detail(request, author):
     parameters = Parameters(request, before=a_page_key)
@@ -82,10 +91,19 @@ def author_detail(request, author):
 
 @require_safe
 def corrections(request):
-    parameters = Parameters(request, before=a_page_key)
+    parameters = Parameters(request, year=a_year, kind=one_of(CorrectionKind), before=a_page_key)
+    found = everything = Correction.objects.public()
+    if year := parameters.get("year"):
+        found = found.made_in(year)
+    if kind := parameters.get("kind"):
+        found = found.of_kind(kind)
     context = {
-        "page": Correction.objects.public().for_listing().page_before(parameters.get("before")),
+        "page": found.for_listing().page_before(parameters.get("before")),
+        "years": everything.years(),
+        "kinds": CorrectionKind.choices,
+        "parameters": parameters,
         "canonical_query": parameters.query,
+        "filter_query": parameters.query_without("before"),
     }
     return render(request, "news/corrections.html", context)
 

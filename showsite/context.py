@@ -27,6 +27,7 @@ FOOTER = [
     ("/standards/", _("Editorial standards")),
     ("/contact/", _("Contact")),
     ("/privacy/", _("Privacy")),
+    ("/site-map/", _("Site map")),
 ]
 
 

@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from catalog.models import Person, Season, Series
-from news.models import Revision
+from catalog.models import Genre, Network, Person, Season, Series
+from news.models import Author, Revision
+from showsite.models import Page
 
 
 class Pages(Sitemap):
@@ -57,7 +58,58 @@ class People(Pages):
         return Person.objects.public().order_by("pk")
 
 
+class Genres(Pages):
+    def items(self):
+        return Genre.objects.public()
+
+
+class Networks(Pages):
+    def items(self):
+        return Network.objects.public().order_by("pk")
+
+
+class Authors(Pages):
+    def items(self):
+        return Author.objects.public().order_by("pk")
+
+
+class OwnPages(Pages):
+    """The pages in which the site speaks of itself."""
+
+    def items(self):
+        return Page.objects.listed()
+
+    def lastmod(self, page):
+        return page.shown_published_at
+
+
+class Indexes(Pages):
+    """The lists that lead to all else. They change all the time, so nothing is said of when."""
+
+    def items(self):
+        return INDEXES
+
+    def location(self, name):
+        return reverse(name)
+
+
+INDEXES = [
+    "home",
+    "catalog:scoreboard",
+    "catalog:calendar",
+    "catalog:series_list",
+    "catalog:person_list",
+    "catalog:genre_list",
+    "catalog:network_list",
+    "catalog:year_list",
+    "news:article_list",
+    "news:author_list",
+    "news:corrections",
+    "news:feed_list",
+    "site_map",
+]
 SECTIONS = {"news": Stories, "series": AllSeries, "seasons": Seasons, "people": People}
+SECTIONS |= {"genres": Genres, "networks": Networks, "authors": Authors, "pages": OwnPages, "indexes": Indexes}
 
 
 @require_safe

@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 from showsite import sitemaps, views
 from showsite.models import FIXED
 from showsite.pictures import picture
+from showsite.site_map import site_map
 
 
 class FootConverter(StringConverter):
@@ -24,6 +25,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("<foot:slug>/", views.page, name="page"),
     path("about/<slug:slug>/", views.page, name="extra_page"),
+    path("site-map/", site_map, name="site_map"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
     path("robots.txt", views.robots, name="robots"),

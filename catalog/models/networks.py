@@ -14,10 +14,11 @@ from catalog.folding import search_name
 from catalog.models.external_ids import ExternalId, ExternalIdQuerySet
 from catalog.models.searching import SearchQuerySet
 from catalog.models.slugs import Slugged, SluggedQuerySet
+from catalog.paging import AlphabeticalQuerySet
 from catalog.publicity import used_elsewhere
 
 
-class NetworkQuerySet(SluggedQuerySet, ExternalIdQuerySet, SearchQuerySet):
+class NetworkQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, SearchQuerySet):
     def public(self, at: datetime | None = None):
         """The networks of public series, and those that commission a season of one."""
         from catalog.models.series import Series, SeriesNetwork

@@ -1,12 +1,13 @@
 """Series: what they are called, where they run, what they have to do with each other."""
 
 import uuid
+from collections import Counter
 from datetime import date, datetime, timedelta
 
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,12 @@ from catalog.models.networks import Genre, Network
 from catalog.models.removal import Removable, RemovableQuerySet
 from catalog.models.slugs import Slugged, SluggedQuerySet
 from catalog.paging import AlphabeticalQuerySet
+
+
+def _year_of(column: str):
+    """The year of a day, as text: it is read from how databases write a day, which costs less than asking for it."""
+    return Substr(Cast(column, models.CharField()), 1, 4)
+
 
 OVER = {Label.CANCELLED, Label.ENDED, Label.NO_INFORMATION}
 
@@ -127,6 +134,35 @@ class SeriesQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, 
             season__series=OuterRef("pk"), season__kind="regular", season__number=1, premiere_latest__range=within
         )
         return self.filter(Q(began_on__range=within) | Q(Exists(first), began_on=None))
+
+    def count_by(self, name: str) -> dict:
+        """How many of them have each thing that a relation or column holds, by its key; those without one left out."""
+        rows = self.order_by().values_list(name).annotate(Count("pk", distinct=True))
+        return {key: count for key, count in rows if key is not None}
+
+    def count_by_network(self, networks, at: datetime | None = None) -> dict[int, int]:
+        """How many of them are on each of some networks (`on_network`), by its key; those without one left out."""
+        from catalog.models.states import SeasonState
+
+        counts = Counter(self.filter(network_rows__network__in=networks).count_by("network_rows__network"))
+        own = SeriesNetwork.objects.filter(series=OuterRef("season__series"), network=OuterRef("commissioner"))
+        commissioned = SeasonState.objects.at(at).filter(commissioner__in=networks, season__series__in=self)
+        others = commissioned.exclude(Exists(own)).order_by().values_list("commissioner")
+        counts.update(dict(others.annotate(Count("season__series", distinct=True))))
+        return counts
+
+    def count_by_year(self, at: datetime | None = None) -> dict[int, int]:
+        """How many of them were first aired in each year (`begun_in`), the latest year first."""
+        from catalog.models.states import SeasonState
+
+        counts: Counter[int] = Counter(self.annotate(_year=_year_of("began_on")).count_by("_year"))
+        first = SeasonState.objects.at(at).filter(
+            season__kind="regular", season__number=1, season__series__in=self.filter(began_on=None)
+        )
+        # A window of several years is named by its last, as a list by year has it.
+        years = first.exclude(premiere_latest=None).annotate(_year=_year_of("premiere_latest"))
+        counts.update(dict(years.order_by().values_list("_year").annotate(Count("season__series", distinct=True))))
+        return {int(year): counts[year] for year in sorted(counts, reverse=True)}
 
     def search(self, text: str):
         """Those of which a title, in any language, has words that begin with each of the given ones."""

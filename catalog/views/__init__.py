@@ -2,13 +2,24 @@ from catalog.views.calendar import calendar
 from catalog.views.people import person_detail, person_list
 from catalog.views.scoreboard import scoreboard, scoreboard_csv, scoreboard_json
 from catalog.views.seasons import extra_season_detail, next_season, season_detail
-from catalog.views.series import genre_detail, network_detail, series_detail, series_list, video_detail
+from catalog.views.series import (
+    genre_detail,
+    genre_list,
+    network_detail,
+    network_list,
+    series_detail,
+    series_list,
+    video_detail,
+    year_list,
+)
 
 __all__ = [
     "calendar",
     "extra_season_detail",
     "genre_detail",
+    "genre_list",
     "network_detail",
+    "network_list",
     "next_season",
     "person_detail",
     "person_list",
@@ -19,4 +30,5 @@ __all__ = [
     "series_detail",
     "series_list",
     "video_detail",
+    "year_list",
 ]

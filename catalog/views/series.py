@@ -94,6 +94,40 @@ def video_detail(request, series, video):
     return render(request, "catalog/video_detail.html", {"series": series, "video": found})
 
 
+@require_safe
+def genre_list(request):
+    """All genres that series have, with how many each."""
+    counts = Series.objects.public().count_by("genres")
+    genres = [(genre, counts[genre.pk]) for genre in Genre.objects.all() if genre.pk in counts]
+    return render(request, "catalog/genre_list.html", {"genres": genres})
+
+
+@require_safe
+def network_list(request):
+    """All networks that have series, with how many each."""
+    parameters = Parameters(request, letter=a_letter, **PAGING)
+    networks = Network.objects.public()
+    if letter := parameters.get("letter"):
+        networks = networks.beginning_with(letter)
+    page = page_of(networks, parameters)
+    counts = Series.objects.public().count_by_network(page.rows)
+    context = {
+        "page": page,
+        "networks": [(network, counts.get(network.pk, 0)) for network in page],
+        "parameters": parameters,
+        "canonical_query": parameters.query,
+        "filter_query": parameters.query_without("after", "before"),
+        "letters": letters(),
+    }
+    return render(request, "catalog/network_list.html", context)
+
+
+@require_safe
+def year_list(request):
+    """The years in which series began, with how many each."""
+    return render(request, "catalog/year_list.html", {"years": Series.objects.public().count_by_year().items()})
+
+
 @at_its_address(lambda: Genre.objects.public())
 def genre_detail(request, genre):
     return _shelf(request, "catalog/genre_detail.html", Series.objects.in_genre(genre), genre=genre)

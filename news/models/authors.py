@@ -18,6 +18,13 @@ class AuthorQuerySet(SluggedQuerySet):
 
         return self.filter(pk__in=Link.objects.live(at).used("author"))
 
+    def count_stories(self, at: datetime | None = None) -> dict[int, int]:
+        """How many live articles each of them signs, by key; those who sign none left out."""
+        from news.models.links import Link
+
+        signed = Link.objects.live(at).filter(role=Link.Role.AUTHOR, author__in=self)
+        return dict(signed.order_by().values_list("author").annotate(models.Count("revision", distinct=True)))
+
 
 class Author(Slugged):
     """A byline. Who signs need not be a user, and a user need not sign."""

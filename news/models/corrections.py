@@ -3,14 +3,15 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from catalog.moments import midnight
 from news.models.articles import Article
 from news.models.kinds import CorrectionKind
 from news.models.revisions import Revision
@@ -21,7 +22,22 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
     def public(self, at: datetime | None = None):
         """Those of articles that are live at a moment, made until then."""
         at = at or timezone.now()
-        return self.filter(made_at__lte=at, article__in=Revision.objects.live(at).values("article"))
+        # Asked of each, for they are fewer than the articles.
+        is_live = Exists(Revision.objects.live(at).filter(article=OuterRef("article")))
+        return self.filter(is_live, made_at__lte=at)
+
+    def made_in(self, year: int):
+        """Those made in a year of the site's time zone."""
+        begin, end = midnight(date(year, 1, 1)), midnight(date(year + 1, 1, 1))
+        return self.filter(made_at__gte=begin, made_at__lt=end)
+
+    def of_kind(self, kind: str):
+        return self.filter(kind=kind)
+
+    def years(self) -> list[int]:
+        """The years in which they were made, the latest first."""
+        zone = timezone.get_default_timezone()
+        return [moment.year for moment in self.order_by().datetimes("made_at", "year", order="DESC", tzinfo=zone)]
 
     def until(self, at: datetime | None = None):
         """Those made until a moment, newest first."""
