@@ -42,6 +42,12 @@ PAGES = {
     "network_detail": "/networks/netflix/",
     "corrections": "/corrections/",
     "feed_list": "/feeds/",
+    "genre_list": "/genres/",
+    "network_list": "/networks/",
+    "year_list": "/years/",
+    "author_list": "/authors/",
+    "site_map": "/site-map/",
+    "page": "/about/",
     "not_found": "/series/the-defendrs/",
 }
 
