@@ -20,7 +20,7 @@ def lines(client, address):
     response = client.get(address)
     assert response.status_code == 200, address
     index = response.text.partition('class="index"')[2].partition("</main>")[0]
-    found = re.findall(r'<li><a href="([^"]*)">([^<]*)</a>(.*?)</li>', index)
+    found = re.findall(r'<li><a href="([^"]*)">([^<]*)</a>(.*?)</li>', index, re.DOTALL)
     return [(name, place, " ".join(re.sub("<[^>]*>", " ", beside).split())) for place, name, beside in found]
 
 
