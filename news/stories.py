@@ -67,6 +67,11 @@ def _story(revision, links, claims, at, *, public):
     }
 
 
+def subjects_of(revision: Revision, at: datetime) -> list[Any]:
+    """The seasons, series and people with a page that a revision is about, the primary one first."""
+    return list(_subjects(revision.links.for_page(), at, public=True))
+
+
 def _next_to_read(revision, links, at):
     """Other stories about the same; where there is none, the latest of all."""
     others = Revision.objects.live(at).for_listing()

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,11 +11,15 @@ class ShowsiteConfig(AppConfig):
     def ready(self):
         from catalog.usage import register_rows
         from news import dead_links
+        from news.erasing import register_eraser
         from news.models import Article
         from showsite import outlets
+        from showsite.cards.keeping import throw_away
         from showsite.models import Page
 
         outlets.register()
+        # A card may have shown its title or a picture that goes with it.
+        register_eraser(lambda article: transaction.on_commit(throw_away))
         dead_links.register(Page, "page", "extra_page")
 
         def linking(rows, column):

@@ -25,6 +25,7 @@ if not SECRET_KEY:
         "SECRET_KEY is missing. Make one with python3 -c 'import secrets; print(secrets.token_urlsafe(50))' "
         "and put it as SECRET_KEY=... into the environment or into a file named .env beside manage.py."
     )
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -109,6 +110,10 @@ CACHES = {
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# A font file for titles on social cards in scripts that ours lack; without one they are written in Latin letters.
+CARD_FONT = env.str("CARD_FONT", "")
+if CARD_FONT and not Path(CARD_FONT).is_file():
+    raise ImproperlyConfigured(f"CARD_FONT names {CARD_FONT}, and there is no such file.")
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR / "media")))
 
 # -- language and time --------------------------------------------------------------------------------------------

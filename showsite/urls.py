@@ -3,6 +3,7 @@ from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from showsite import sitemaps, views
+from showsite.cards.views import card
 from showsite.models import FIXED
 from showsite.pictures import picture
 from showsite.site_map import site_map
@@ -30,6 +31,12 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.health, name="health"),
+    re_path(
+        r"^cards/(?P<kind>season|series|person|article)/(?P<uuid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+        r"/(?P<digits>[0-9a-f]{32})\.jpg$",
+        card,
+        name="card",
+    ),
     re_path(
         r"^media/(?P<address>[0-9a-f]{36})/(?P<width>[1-9][0-9]{0,4})x(?P<height>[1-9][0-9]{0,4})"
         r"\.(?P<extension>avif|webp|jpg)$",

@@ -10,6 +10,7 @@ from catalog.fuzzydates import parse
 from catalog.models import Forecast, KnownFor, OtherTitle, PersonName, Season, Series, SeriesId, SeriesRelation, Work
 from news.models import Share
 from news.tokens import new_token
+from showsite.cards.views import season_card
 from tests import make
 
 
@@ -38,6 +39,7 @@ class World:
                 self._add_rows(number)
         Series.objects.all().settle()
         self.size = size
+        self.places["card"] = season_card(self.season.uuid, timezone.now()).address
 
     def _add_series(self, number):
         series = make.a_series(
