@@ -75,7 +75,7 @@ class AlphabeticalQuerySet(models.QuerySet):
 
 
 def letters() -> list[str]:
-    """The letters to offer above a list: DIGITS, the Latin ones, those of the site's language, and OTHER."""
-    alphabet = ALPHABETS["en"]
-    own = ALPHABETS.get(settings.LANGUAGE_CODE.partition("-")[0], "")
-    return [DIGITS, *alphabet, *(letter for letter in own if letter not in alphabet), OTHER]
+    """The letters to offer above a list: DIGITS, those of the site's language, the Latin ones, and OTHER."""
+    latin = ALPHABETS["en"]
+    own = ALPHABETS.get(settings.LANGUAGE_CODE.partition("-")[0], latin)
+    return [DIGITS, *own, *(letter for letter in latin if letter not in own), OTHER]

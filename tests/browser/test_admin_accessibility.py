@@ -19,7 +19,7 @@ CONTEXT = {"exclude": [[".prose-menubar__button.disabled"]]}
 def pages(world, article):
     """The addresses of our pages in the admin, by the names of the URLconf."""
     season, series, person = [world.season.pk], [world.series.pk], [world.ada.pk]
-    story = [article.pk]
+    story, own = [article.pk], make.a_page(published=False, text="<p>[[Who?]]</p>")
     named = {
         "index": [],
         "catalog_series_changelist": [],
@@ -42,6 +42,9 @@ def pages(world, article):
         "news_article_receipt": [*story, 1],
         "news_article_preview_frame": story,
         "news_article_shares": story,
+        "showsite_page_changelist": [],
+        "showsite_page_change": [own.pk],
+        "showsite_page_publish": [own.pk],
     }
     login = ["account_reauthenticate", "account_change_password", "mfa_index", "mfa_list_webauthn"]
     return [
