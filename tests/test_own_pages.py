@@ -1,6 +1,8 @@
 """The pages in which the site speaks of itself: drafted, published, changed, and what readers see of that."""
 
 from datetime import UTC, datetime
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -8,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from catalog.models import AuditEntry
+from catalog.models import AuditEntry, Unsaved
 from news import dead_links, richtext
 from showsite.first_words import LANGUAGES, first_words
 from showsite.models import FIXED, Page, PageRevision, for_readers
@@ -100,6 +102,19 @@ def test_a_change_is_put_back_from_the_history(client, editor):
 
     page.refresh_from_db()
     assert page.text == before
+
+
+def test_words_that_were_never_saved_are_offered_and_taken_back(client, editor):
+    page = Page.objects.get(slug="standards")
+    change = address(Page, "change", page.pk)
+    body = urlencode(filled_form(client.get(change), "title", text="<p>Never lose this.</p>"), doseq=True)
+    kept = Unsaved.objects.create(user=editor, form=change, opened=uuid4(), counter=1, body=body, title="Standards")
+
+    assert f"?look={kept.pk}" in read(client, change)
+    assert "Never lose this." in read(client, f"{change}?look={kept.pk}")
+    assert "&lt;p&gt;Never lose this.&lt;/p&gt;" in read(client, f"{change}?take={kept.pk}")
+    page.refresh_from_db()
+    assert "Never lose this." not in page.text
 
 
 def test_old_words_are_found_by_their_day(client):
