@@ -1,12 +1,14 @@
 """What of the catalog does not go along when a newsroom takes everything with it, and why."""
 
+from django.utils.translation import gettext_lazy as _
+
 LEFT_OUT = {
-    "catalog.seasonstate": "follows from the status updates (rebuild_status)",
-    "catalog.seriesstate": "follows from the status updates (rebuild_status)",
-    "catalog.premierestate": "follows from the status updates (rebuild_status)",
-    "catalog.formerfile": "addresses of files that are gone",
-    "catalog.unsaved": "words that their editor has not saved yet",
-    "catalog.presence": "who has which form open",
-    "catalog.personword": "follows from the names of people",
-    "catalog.spreadsheet": "files that were brought in; their rows are here",
+    "catalog.seasonstate": _("follows from the status updates (rebuild_status)"),
+    "catalog.seriesstate": _("follows from the status updates (rebuild_status)"),
+    "catalog.premierestate": _("follows from the status updates (rebuild_status)"),
+    "catalog.formerfile": _("addresses of files that are gone"),
+    "catalog.unsaved": _("words that their editor has not saved yet"),
+    "catalog.presence": _("who has which form open"),
+    "catalog.personword": _("follows from the names of people"),
+    "catalog.spreadsheet": _("files that were brought in; their rows are here"),
 }

@@ -1,7 +1,9 @@
 """What of the news does not go along when a newsroom takes everything with it, and why."""
 
+from django.utils.translation import gettext_lazy as _
+
 LEFT_OUT = {
-    "news.editorpreferences": "each editor's own",
-    "news.share": "links that open drafts; they end by themselves",
-    "news.shareuse": "when such links were opened",
+    "news.editorpreferences": _("each editor's own"),
+    "news.share": _("links that open drafts; they end by themselves"),
+    "news.shareuse": _("when such links were opened"),
 }

@@ -2,6 +2,24 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
+
+
+def right_in_words(permission: Permission) -> str:
+    """A right as lists of rights say it: "Catalog | season | Can add season"; its row says it in English."""
+    model = permission.content_type.model_class()
+    if model is None:
+        return str(permission)
+    action = permission.codename.partition("_")[0]
+    words = {
+        "add": gettext("Can add %(model)s"),
+        "change": gettext("Can change %(model)s"),
+        "delete": gettext("Can delete %(model)s"),
+        "view": gettext("Can view %(model)s"),
+    }
+    own = dict(model._meta.permissions)
+    said = own.get(permission.codename) or words.get(action, permission.name)
+    return f"{permission.content_type} | {str(said) % {'model': model._meta.verbose_name}}"
 
 
 def _names(permissions: QuerySet[Permission]) -> set[str]:

@@ -4,20 +4,35 @@ And where the admin finds the site's own pages.
 """
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext
 
-from showsite.accounts import groups_of, may_manage
+from showsite.accounts import groups_of, may_manage, right_in_words
 from showsite.page_admin import PageAdmin
 
 __all__ = ["AccountAdmin", "PageAdmin"]
 
-admin.site.unregister(User)
+admin.site.unregister([Group, User])
+
+
+class RightsInWords:
+    """Lists of rights in the language of the site."""
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+        if field and db_field.name in {"permissions", "user_permissions"}:
+            field.label_from_instance = right_in_words
+        return field
+
+
+@admin.register(Group)
+class RoleAdmin(RightsInWords, GroupAdmin):
+    pass
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(RightsInWords, UserAdmin):
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or may_manage(request.user, obj))
 

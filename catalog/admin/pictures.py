@@ -137,12 +137,19 @@ class ImageAdmin(RemovableAdmin):
     def crops(self, image):
         """Each shape in which pages and machines show it; its own shape is not cropped."""
         cut = [(name, shape.ratio) for name, shape in SHAPES.items() if shape.ratio]
+        words = {
+            "poster": pgettext_lazy("shape", "poster"),
+            "portrait": pgettext_lazy("shape", "portrait"),
+            "wide": pgettext_lazy("shape", "wide"),
+            "card": pgettext_lazy("shape", "card"),
+            "square": pgettext_lazy("shape", "square"),
+        }
         return format_html(
             '<div class="catalog-crops">{}</div>',
             format_html_join(
                 "",
                 '<figure data-across="{}" data-down="{}">{}<figcaption>{} {}:{}</figcaption></figure>',
-                ((*ratio, self.drawn(image, name, 320, f"shape-{name}"), name, *ratio) for name, ratio in cut),
+                ((*ratio, self.drawn(image, name, 320, f"shape-{name}"), words[name], *ratio) for name, ratio in cut),
             ),
         )
 

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
@@ -33,7 +34,9 @@ TITLES = {
 class SpreadsheetForm(forms.ModelForm):
     file = forms.FileField(
         label=_("File"),
-        help_text=_("CSV in UTF-8, separated by commas or semicolons; at most %s lines.") % f"{MOST_LINES:,}",
+        help_text=format_lazy(
+            _("CSV in UTF-8, separated by commas or semicolons; at most {most} lines."), most=f"{MOST_LINES:,}"
+        ),
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
     )
 

@@ -11,7 +11,7 @@ class Provider(models.TextChoices):
     TVMAZE_CHANNEL = "tvmaze_channel", _("TVmaze web channel")
     TMDB = "tmdb", "TMDB"
     THETVDB = "thetvdb", "TheTVDB"
-    KINOPOISK = "kinopoisk", "KinoPoisk"
+    KINOPOISK = "kinopoisk", _("KinoPoisk")
     WIKIDATA = "wikidata", "Wikidata"
 
 

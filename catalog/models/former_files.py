@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class FormerFile(models.Model):
@@ -15,6 +16,7 @@ class FormerFile(models.Model):
 
     class Meta:
         ordering = ["-replaced_at", "-pk"]
+        verbose_name, verbose_name_plural = _("former file"), _("former files")
 
     def __str__(self):
         return self.content_hash[:8]

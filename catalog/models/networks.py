@@ -66,7 +66,7 @@ class NetworkId(ExternalId):
     owner = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="external_ids")
 
     class Meta(ExternalId.Meta):
-        pass
+        verbose_name, verbose_name_plural = _("network id"), _("network ids")
 
 
 class GenreQuerySet(SluggedQuerySet):

@@ -34,11 +34,24 @@ class Mergeable(models.Model):
     # Where `same_as` leads in the end; kept by `merge_into` and `part`, so that a page follows it in one step. Each
     # model has an index of those that are merged: one with all the others in it would be taken to find these.
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged", db_index=False
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        db_index=False,
+        verbose_name=_("merged into"),
     )
     # The one that an editor said it is. It outlives the merging of that one into a third, so that each can be undone.
     same_as = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="said_to_be"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="said_to_be",
+        verbose_name=_("same as"),
     )
 
     class Meta:
@@ -179,7 +192,7 @@ class PersonId(ExternalId):
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="external_ids")
 
     class Meta(ExternalId.Meta):
-        pass
+        verbose_name, verbose_name_plural = _("person id"), _("person ids")
 
 
 class PersonName(models.Model):
@@ -191,7 +204,7 @@ class PersonName(models.Model):
         BIRTH = "birth", _("Birth name")
         MISSPELLING = "misspelling", _("Misspelling")
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names", verbose_name=_("person"))
     name = models.CharField(pgettext_lazy("of a person", "name"), max_length=500)
     kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.ALIAS)
     search_name = models.CharField(max_length=600, editable=False, default="", db_index=True)
@@ -264,7 +277,7 @@ class WorkId(ExternalId):
     owner = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="external_ids")
 
     class Meta(ExternalId.Meta):
-        pass
+        verbose_name, verbose_name_plural = _("work id"), _("work ids")
 
 
 class KnownForQuerySet(models.QuerySet):
@@ -276,7 +289,7 @@ class KnownForQuerySet(models.QuerySet):
 class KnownFor(models.Model):
     """A work that a person is known for, in order."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="known_for")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="known_for", verbose_name=_("person"))
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="known_for", verbose_name=_("work"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 

@@ -279,6 +279,7 @@ class Premiere(models.Model):
 
     class Meta:
         ordering = ["season", "part", "region"]
+        verbose_name, verbose_name_plural = _("premiere"), _("premieres")
         constraints = [
             models.UniqueConstraint(fields=["season", "region", "part"], name="one_premiere_per_region_and_part")
         ]
@@ -339,6 +340,7 @@ class PremiereState(Window):
 
     class Meta:
         ordering = ["premiere", "valid_from"]
+        verbose_name, verbose_name_plural = _("premiere state"), _("premiere states")
         constraints = [
             models.UniqueConstraint(fields=["premiere", "valid_from"], name="one_premiere_state_from_a_moment"),
             models.CheckConstraint(condition=Q(valid_until__gt=F("valid_from")), name="premiere_state_window_opens"),

@@ -338,7 +338,7 @@ class SeriesId(ExternalId):
     owner = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="external_ids")
 
     class Meta(ExternalId.Meta):
-        pass
+        verbose_name, verbose_name_plural = _("series id"), _("series ids")
 
 
 class SeriesNetwork(models.Model):

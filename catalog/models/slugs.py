@@ -19,6 +19,7 @@ class OldSlug(models.Model):
     left_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("old slug"), _("old slugs")
         constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="old_slug_names_one_thing")]
 
     def __str__(self):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from catalog.axes import Decision, Event, Label, Production, Release, decision_word
 from catalog.fuzzydates import FuzzyDate, FuzzyDateColumns, Precision, fuzzy_date_constraints
@@ -76,6 +77,7 @@ class SeasonState(Window):
 
     class Meta:
         ordering = ["season", "valid_from"]
+        verbose_name, verbose_name_plural = _("season state"), _("season states")
         constraints = [
             models.UniqueConstraint(fields=["season", "valid_from"], name="one_season_state_from_a_moment"),
             models.CheckConstraint(condition=Q(valid_until__gt=F("valid_from")), name="season_state_window_opens"),
@@ -140,6 +142,7 @@ class SeriesState(Window):
 
     class Meta:
         ordering = ["series", "valid_from"]
+        verbose_name, verbose_name_plural = _("series state"), _("series states")
         constraints = [
             models.UniqueConstraint(fields=["series", "valid_from"], name="one_series_state_from_a_moment"),
             models.CheckConstraint(condition=Q(valid_until__gt=F("valid_from")), name="series_state_window_opens"),

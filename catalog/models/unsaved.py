@@ -150,6 +150,7 @@ class Presence(models.Model):
     objects = PresenceQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("open form"), _("open forms")
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["user", "form"], name="presence_one_row_per_editor_and_form"),

@@ -227,15 +227,25 @@ class StatusUpdate(models.Model):
     # Null is a private draft; a later moment is an embargo.
     public_from = models.DateTimeField(_("public from"), null=True, blank=True)
     # Found by an import at first sight: it stands in the timeline, and is news to nobody.
-    baseline = models.BooleanField(default=False, editable=False)
+    baseline = models.BooleanField(_("baseline"), default=False, editable=False)
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("recorded by"),
     )
-    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
     retracted_at = models.DateTimeField(_("retracted at"), null=True, editable=False)
     retraction_reason = models.CharField(_("reason for the retraction"), max_length=300, blank=True, editable=False)
     retracted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("retracted by"),
     )
 
     objects = StatusUpdateQuerySet.as_manager()
@@ -433,11 +443,14 @@ class SummaryMend(models.Model):
 
     update = models.ForeignKey(StatusUpdate, on_delete=models.CASCADE, related_name="mends")
     summary = models.CharField(_("summary"), max_length=300)
-    mended_at = models.DateTimeField(auto_now_add=True)
-    mended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    mended_at = models.DateTimeField(_("mended at"), auto_now_add=True)
+    mended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("mended by")
+    )
 
     class Meta:
         ordering = ["-mended_at"]
+        verbose_name, verbose_name_plural = _("mended summary"), _("mended summaries")
 
     def __str__(self):
         return self.summary

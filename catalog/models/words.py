@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 # No letter comes behind it.
 AFTER_ALL_LETTERS = "\U0010ffff"
@@ -35,6 +36,7 @@ class PersonWord(models.Model):
     objects = PersonWordQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("word of a name"), _("words of names")
         default_permissions = ()
         indexes = [models.Index(fields=["word", "person"], name="person_word_by_word")]
         constraints = [models.UniqueConstraint(fields=["person", "word"], name="person_has_a_word_once")]

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from catalog.folding import SLUG_LENGTH
 from news.models.erasures import ErasedSlug
@@ -17,6 +18,9 @@ class ArticleSlug(models.Model):
 
     article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="slugs")
     slug = models.SlugField(max_length=SLUG_LENGTH + 20, unique=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("article slug"), _("article slugs")
 
     def __str__(self):
         return self.slug

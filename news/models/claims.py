@@ -146,6 +146,7 @@ class RevisionClaim(Said):
     )
 
     class Meta(Said.Meta):
+        verbose_name, verbose_name_plural = _("revision claim"), _("revision claims")
         constraints = [
             *Said.Meta.constraints,
             models.UniqueConstraint(

@@ -63,8 +63,12 @@ class Correction(models.Model):
     """One entry of the public ledger. Made by `Article.correct`, and never changed."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="corrections")
-    revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="correction")
+    article = models.ForeignKey(
+        Article, on_delete=models.PROTECT, related_name="corrections", verbose_name=_("article")
+    )
+    revision = models.OneToOneField(
+        Revision, on_delete=models.PROTECT, related_name="correction", verbose_name=_("revision")
+    )
     kind = models.CharField(_("kind"), max_length=13, choices=CorrectionKind)
     text = models.CharField(_("text"), max_length=500, help_text=_("What was wrong, and what is right."))
     made_at = models.DateTimeField(_("made at"), default=timezone.now)

@@ -49,6 +49,9 @@ class ErasedSlug(models.Model):
 
     objects = ErasedSlugQuerySet.as_manager()
 
+    class Meta:
+        verbose_name, verbose_name_plural = _("erased slug"), _("erased slugs")
+
     def __str__(self):
         return self.digest[:8]
 

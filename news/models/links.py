@@ -101,6 +101,7 @@ class Link(models.Model):
 
     class Meta:
         ordering = ["order", "pk"]
+        verbose_name, verbose_name_plural = _("link"), _("links")
         constraints = [
             models.CheckConstraint(
                 condition=Q(

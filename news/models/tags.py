@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class TagAuthority(models.Model):
@@ -13,6 +14,7 @@ class TagAuthority(models.Model):
     since = models.DateField()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("tag authority"), _("tag authorities")
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_tag_authority")]
 
     def __str__(self):
