@@ -9,6 +9,8 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.template import Context, Template
+from django.utils import timezone
 
 from catalog.models import AuditEntry, Unsaved
 from news import dead_links, richtext
@@ -135,6 +137,14 @@ def test_old_words_are_found_by_their_day(client):
     )
     for day in ("2026-03-02", "2199-01-01", "soon", "%00"):
         read(client, f"{place}?on={day}", status=404)
+
+
+def test_the_day_of_a_moment_is_that_of_the_sites_clock():
+    late = datetime(2026, 3, 3, 22, tzinfo=UTC)
+    drawn = Template("{% load marks %}{{ late|day }}")
+    with timezone.override(make.TOKYO):
+        assert 'datetime="2026-03-04"' in drawn.render(Context({"late": late}))
+    assert 'datetime="2026-03-03"' in drawn.render(Context({"late": late}))
 
 
 def test_a_page_of_an_editor_comes_moves_and_goes_with_a_reason(client, editor):
