@@ -196,13 +196,20 @@ SECURE_CSP = {
     "style-src": ["'self'"],
     "img-src": ["'self'", "data:"],
     "connect-src": ["'self'"],
+    # The players of catalog.models.videos, loaded by a click.
+    "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
     "object-src": ["'none'"],
     "base-uri": ["'self'"],
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
 }
 # Two of the admin's editors write a <style>; its import map carries a nonce.
-ADMIN_CSP = SECURE_CSP | {"style-src": ["'self'", "'unsafe-inline'"], "img-src": ["'self'", "data:", "blob:"]}
+ADMIN_CSP = SECURE_CSP | {
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    # Previews of articles.
+    "frame-src": ["'self'", *SECURE_CSP["frame-src"]],
+}
 
 # What our texts have beside the editor's own extensions: their scripts, and the tags that they may write.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [

@@ -135,7 +135,8 @@ def a_rating(series, provider="IMDb", value=Decimal("7.4"), taken_on=date(2026, 
 
 def a_video(series, title="The trailer", **fields):
     fields.setdefault("slug", f"video-{next(_numbers)}")
-    return Video.objects.create(series=series, title=title, video_id="abc123", **fields)
+    fields.setdefault("video_id", "abc123")
+    return Video.objects.create(series=series, title=title, **fields)
 
 
 def an_image(size=(96, 64), color=None, **texts):

@@ -29,7 +29,7 @@ TABLE = {
     "catalog:season_detail": ("/series/salt-road-0/season-1/", 16),
     "catalog:next_season": ("/series/salt-road-0/next-season/", 17),
     "catalog:extra_season_detail": ("/series/salt-road-0/specials-0/", 15),
-    "catalog:video_detail": ("/series/salt-road-0/videos/video/", 3),
+    "catalog:video_detail": ("/series/salt-road-0/videos/video/", 4),
     "catalog:person_list": ("/people/", 2),
     "catalog:person_detail": ("/people/ada/", 9),
     "catalog:genre_list": ("/genres/", 3),

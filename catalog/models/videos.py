@@ -1,5 +1,6 @@
 """Videos about series: a poster of ours and an address elsewhere."""
 
+import re
 import uuid
 from datetime import datetime
 from itertools import count
@@ -12,6 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from catalog.folding import SLUG_LENGTH, slug_of
 from catalog.models.evidence import About, AboutQuerySet
 from catalog.models.removal import Removable, RemovableQuerySet
+
+# How many others the page of a video shows.
+BESIDE = 6
+# Players that a page may hold: how an id there looks, and the address. YouTube's keeps no cookie before it plays,
+# Vimeo's is told to track nobody. The content security policy names these hosts and no others.
+PLAYERS = {
+    "youtube": (
+        re.compile(r"[A-Za-z0-9_-]{11}"),
+        "https://www.youtube-nocookie.com/embed/{}?autoplay=1&rel=0&playsinline=1",
+    ),
+    "vimeo": (re.compile(r"[0-9]{1,12}"), "https://player.vimeo.com/video/{}?dnt=1&autoplay=1"),
+}
 
 
 class VideoQuerySet(AboutQuerySet, RemovableQuerySet):
@@ -31,6 +44,10 @@ class VideoQuerySet(AboutQuerySet, RemovableQuerySet):
 
     def for_listing(self):
         return self.present().select_related("poster", "series")
+
+    def beside(self, video):
+        """The others of a list, the latest few."""
+        return self.for_listing().exclude(pk=video.pk)[:BESIDE]
 
 
 class Video(About, Removable):
@@ -82,6 +99,12 @@ class Video(About, Removable):
     @property
     def is_official_trailer(self) -> bool:
         return self.official and self.kind in {self.Kind.TRAILER, self.Kind.TEASER}
+
+    @property
+    def player(self) -> str:
+        """The address of a player for it; none where the id is not one of the provider's."""
+        looks, address = PLAYERS[self.provider]
+        return address.format(self.video_id) if looks.fullmatch(self.video_id) else ""
 
     @property
     def url(self) -> str:

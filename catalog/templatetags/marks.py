@@ -143,6 +143,15 @@ def day(value):
 
 
 @register.filter
+def clock(duration):
+    """How long something plays, as clocks show it: 2:05, 1:30:00."""
+    minutes, seconds = divmod(round(duration.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    shown = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return format_html('<time datetime="PT{}H{}M{}S">{}</time>', hours, minutes, seconds, shown)
+
+
+@register.filter
 def day_text(value):
     """A day in words and nothing else, for titles."""
     return answers.day(value)

@@ -90,8 +90,10 @@ def _answer(series, today):
 
 @at_its_address(lambda: Series.objects.public().for_page())
 def video_detail(request, series, video):
-    found = get_object_or_404(series.videos.for_listing(), slug=video)
-    return render(request, "catalog/video_detail.html", {"series": series, "video": found})
+    videos = series.videos.select_related("season")
+    found = get_object_or_404(videos.for_listing(), slug=video)
+    context = {"series": series, "video": found, "more": series.videos.beside(found)}
+    return render(request, "catalog/video_detail.html", context)
 
 
 @require_safe
