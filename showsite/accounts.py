@@ -2,7 +2,21 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
+
+from catalog.common_names import as_said_here
+
+ROLES = {
+    "writer": pgettext_lazy("role", "writer"),
+    "editor": pgettext_lazy("role", "editor"),
+    "catalog editor": pgettext_lazy("role", "catalog editor"),
+    "chief editor": pgettext_lazy("role", "chief editor"),
+}
+
+
+def role_in_words(group: Group) -> str:
+    """A group that the site began with in its language, another as it is called."""
+    return as_said_here(group.name, ROLES)
 
 
 def right_in_words(permission: Permission) -> str:

@@ -6,9 +6,9 @@ And where the admin finds the site's own pages.
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
-from showsite.accounts import groups_of, may_manage, right_in_words
+from showsite.accounts import groups_of, may_manage, right_in_words, role_in_words
 from showsite.page_admin import PageAdmin
 
 __all__ = ["AccountAdmin", "PageAdmin"]
@@ -17,18 +17,24 @@ admin.site.unregister([Group, User])
 
 
 class RightsInWords:
-    """Lists of rights in the language of the site."""
+    """Lists of rights, and of the roles that come with the site, in its language."""
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
         if field and db_field.name in {"permissions", "user_permissions"}:
             field.label_from_instance = right_in_words
+        if field and db_field.name == "groups":
+            field.label_from_instance = role_in_words
         return field
 
 
 @admin.register(Group)
 class RoleAdmin(RightsInWords, GroupAdmin):
-    pass
+    list_display = ["role"]
+
+    @admin.display(description=gettext_lazy("group"), ordering="name")
+    def role(self, group):
+        return role_in_words(group)
 
 
 @admin.register(User)

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from showsite.widget_words import WordsOfScripts
+
 # What allauth would list: addresses for mails that are never sent, and second factors with their secrets.
 UNLISTED = {"account", "mfa"}
 
@@ -67,6 +69,9 @@ class ShowsiteAdmin(AdminSite):
             path("desk/leads/<int:key>/story/", view(pages.take_up), name="desk_take_up"),
             *super().get_urls(),
         ]
+
+    def i18n_javascript(self, request, extra_context=None):
+        return WordsOfScripts.as_view()(request)
 
     def admin_view(self, view, cacheable=False):
         """As Django's; but what somebody who is logged out has sent is kept on a page, and not lost to the login."""

@@ -126,6 +126,23 @@ export const StoryLink = Link.extend({
     return { ...this.parent?.(), address: "", words: {} };
   },
 
+  onCreate() {
+    this.parent?.();
+    // The editor's other buttons are named in English. After it has made them they get the words of the page's catalog.
+    setTimeout(() => {
+      const { dom, _definedItems } = this.editor.storage.menu ?? {};
+      const shown = dom ? [...dom.querySelectorAll("button")] : [];
+      for (const button of [...shown, ...Object.values(_definedItems ?? {}).map((item) => item.button)]) {
+        if (!button?.title) continue;
+        button.title = window.gettext(button.title);
+        button.setAttribute("aria-label", button.title);
+      }
+      for (const { option } of Object.values(_definedItems ?? {})) {
+        if (option) option.textContent = window.gettext(option.textContent);
+      }
+    });
+  },
+
   addMenuItems({ menu, buttons }) {
     menu.defineItem({
       name: "link",
