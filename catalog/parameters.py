@@ -1,6 +1,7 @@
 """The known parameters of a page's address."""
 
 import re
+import uuid
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -89,3 +90,11 @@ def one_of(choices) -> Callable[[str], str]:
         return text
 
     return read
+
+
+def a_uuid(text: str) -> uuid.UUID:
+    """A uuid as we write it; ValueError for anything else."""
+    found = uuid.UUID(text)
+    if str(found) != text:
+        raise ValueError(text)
+    return found

@@ -10,18 +10,22 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from catalog.awaited import most_awaited
+from catalog.axes import Decision
+from catalog.changes import changes_by_day, count_turns
 from catalog.folding import fold
-from catalog.models import Person, PremiereState, Series, StatusUpdate
+from catalog.models import Person, PremiereState, SeasonState, Series, StatusUpdate
 from catalog.moments import day_of, midnight
 from catalog.parameters import Parameters, a_day
 from catalog.views.addresses import at_its_address
-from catalog.views.calendar import monday_of, week_of
+from catalog.views.calendar import week_of
 from news.models import Revision
 from news.richtext import plain
 from showsite.models import Page
 
-# How many of each the front page shows.
-TURNS, STORIES = 8, 8
+# How many of each the front page shows, and how many updates are looked at for those of the last day.
+CHANGES, A_ROW, STORIES, AWAITED = 8, 4, 8, 6
+TURNS = 120
 # How much of a query is read, and how much of each kind is found at most.
 QUERY_LENGTH, QUERY_WORDS, FOUND = 200, 10, 30
 
@@ -33,15 +37,30 @@ def home(request):
     revisions = Revision.objects.live(now)
     pinned = revisions.pinned(now).for_listing().first()
     latest = [revision for revision in revisions.for_listing()[: STORIES + 1] if revision != pinned]
-    monday = monday_of(today)
-    premieres = PremiereState.objects.public(now).with_season().of_days(monday, monday + timedelta(days=6))
+    updates = list(StatusUpdate.objects.turns(now)[:TURNS])
+    states: dict[int, list] = {}
+    for state in SeasonState.objects.of_seasons({update.season_id for update in updates}).up_to(now):
+        states.setdefault(state.season_id, []).append(state)
+    days = list(changes_by_day(updates, states, now))
+    changed_on, changes = days[0] if days else (None, [])
+    # A row of the page is filled with what changed on the days before.
+    earlier = [change for _day, of_day in days[1:] for change in of_day][: max(0, A_ROW - len(changes))]
+    counts = Series.objects.public(now).as_of(now).current(today).count_by_decision()
     context = {
         "today": today,
-        "turns": StatusUpdate.objects.turns(now)[:TURNS],
+        "changed_on": changed_on,
+        "turns": count_turns(changes),
+        "changes": changes[:CHANGES] + earlier,
+        "more_changes": changes[CHANGES:],
+        # Of a day with more than were asked for, nobody can say how many there were.
+        "is_cut": len(updates) == TURNS and changed_on == day_of(updates[-1].public_from),
         "lead": pinned or next(iter(latest), None),
         "latest": latest[:STORIES] if pinned else latest[1:],
-        "week": week_of(today, list(premieres)),
-        "counts": Series.objects.public(now).as_of(now).current(today).count_by_decision(),
+        "week": week_of(today, PremiereState.objects.public(now)),
+        "awaited": most_awaited(now, AWAITED),
+        "counts": counts,
+        "total": sum(counts.values()),
+        "undecided": counts.get(Decision.UNDECIDED, 0),
     }
     return render(request, "home.html", context)
 

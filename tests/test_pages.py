@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from catalog.axes import Certainty, Decision, Tier
-from catalog.fuzzydates import FuzzyDate, parse
+from catalog.fuzzydates import parse
 from catalog.models import CastCredit, KnownFor, PersonId, Series, SeriesId, SeriesRelation, Work
 from showsite import theme
 from showsite.caching import tell_caches
@@ -495,7 +495,7 @@ def test_pages_of_a_list_meet_everybody_once_on_the_way_there_and_back(client):
     assert read(before)[0] == first and not read(before)[2]
 
 
-# -- scoreboard and calendar --------------------------------------------------------------------------------------
+# -- scoreboard --------------------------------------------------------------------------------------
 
 
 def test_the_scoreboard_says_what_this_site_said_on_that_day(client):
@@ -530,39 +530,6 @@ def test_the_board_as_data_is_the_board(client, season):
     response = client.get("/renewals.csv?decision=undecided")
     rows = list(csv.DictReader(StringIO(response.content.decode())))
     assert [each["series"] for each in rows] == ["'=1+1"]
-
-
-def test_the_calendar_gives_a_day_only_to_what_has_one(client):
-    with time_machine.travel("2026-11-24 12:00:00Z", tick=False):
-        for title, premiere in [
-            ("Day", "26 November 2026"),
-            ("Later", "12 October 2027"),
-            ("Window", "spring 2027"),
-            ("Bound", "not before 2020"),
-            ("Passed", "spring 2025"),
-            ("Undated", None),
-        ]:
-            said = {"premiere": premiere} if premiere else {}
-            make.an_update(make.a_season(make.a_series(title), 2), decision=Decision.ORDERED, **said)
-        text = page(client, "/calendar/")
-    assert "26 Thu Day" in text.partition("This week")[2].partition("November 2026")[0]
-    exact, _, inexact = text.partition("This week")[2].partition("No exact day")
-    assert "October 2027" in exact and "Later" in exact
-    assert "Window" not in exact and "Bound" not in exact and "Undated" not in exact
-    windows, _, undated = inexact.partition("No date")
-    assert windows.index("Window") < windows.index("Bound")
-    assert "Spring 2027" in windows and "Not before 2020 that has passed" in windows and "Passed" not in windows
-    assert "Undated" in undated
-
-
-def test_the_calendar_of_a_region_has_its_own_premieres_and_the_world_s(client, season):
-    here = make.a_season(make.a_series("Only there"), 1)
-    day = timezone.localdate() + timedelta(days=3)
-    make.an_update(here, dates=[("premiere", "GB", 1, FuzzyDate.day(day))])
-    make.an_update(season, premiere=day)
-    assert "Only there" in page(client, "/calendar/?region=GB")
-    text = page(client, "/calendar/?region=US")
-    assert "Only there" not in text and "The Salt Road" in text
 
 
 def test_a_slug_in_the_address_bar_in_another_script_is_no_page(client):

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from catalog.axes import Outlook
+from catalog.axes import Label, Outlook
 from catalog.fuzzydates import FuzzyDateColumns, fuzzy_date_constraints
 from catalog.models.people import Person
 from catalog.models.removal import Removable, RemovableQuerySet
@@ -68,6 +68,17 @@ class RatingQuerySet(AboutQuerySet):
         )
         return self.alias(**of).filter(~Exists(newer)).order_by("provider", "pk")
 
+    def most_voted_of_awaited(self, now: datetime):
+        """The newest of public series that wait for a decision, with the most votes first."""
+        from catalog.models.states import SeriesState
+
+        label = SeriesState.objects.at(now).filter(series=OuterRef("series")).values("label")[:1]
+        counted = self.of_whole_series().filter(votes__isnull=False)
+        # Asked of each, so that a database walks down the votes and stops at the first few.
+        public = Series.objects.public(now).filter(pk=OuterRef("series"))
+        awaited = counted.latest().alias(label=Subquery(label)).filter(Exists(public), label=Label.AWAITING)
+        return awaited.order_by("-votes", "pk")
+
     def aged(self, day: date):
         """The newest snapshots that were taken before a day."""
         # By key, so that the old ones are found first.
@@ -90,7 +101,10 @@ class Rating(About):
         ordering = ["provider", "-taken_on"]
         verbose_name, verbose_name_plural = _("rating"), _("ratings")
         default_related_name = "ratings"
-        indexes = [models.Index(fields=["taken_on"], name="rating_by_day")]
+        indexes = [
+            models.Index(fields=["taken_on"], name="rating_by_day"),
+            models.Index(fields=["season", "-votes", "id"], name="rating_by_votes", condition=Q(votes__isnull=False)),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["series", "provider", "taken_on"],

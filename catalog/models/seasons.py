@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext
@@ -311,6 +312,47 @@ class PremiereStateQuerySet(WindowQuerySet):
         inexact = self.exclude(starts_precision=Precision.DAY, starts_earliest=F("starts_latest"))
         bound = Q(starts_latest=None, starts_earliest__isnull=False)
         return inexact.filter(Q(starts_latest__gte=day) | bound).by_day()
+
+    def not_over(self, day: date):
+        """Those that can still come: of exact days these from the first of the month of a day on."""
+        bound = Q(starts_latest=None, starts_earliest__isnull=False)
+        return self.filter(Q(starts_latest__gte=day.replace(day=1)) | bound)
+
+    def behind(self, other: "PremiereState"):
+        """Those that come after one in the order of `by_day`."""
+        never = Value(date.max)
+        rows = self.alias(until=Coalesce("starts_latest", never), since=Coalesce("starts_earliest", never))
+        until, since = (bound or date.max for bound in (other.starts.latest, other.starts.earliest))
+        later = Q(until=until, since=since, premiere__gt=other.premiere_id)
+        return rows.filter(Q(until__gt=until) | Q(until=until, since__gt=since) | later)
+
+    def count_by_day(self) -> dict[date, int]:
+        """How many of those with an exact day there are on each."""
+        return dict(self.order_by("starts_latest").values_list("starts_latest").annotate(Count("pk")))
+
+    def last_day_before(self, day: date) -> date | None:
+        """The last exact day before another on which one of them is."""
+        earlier = self.of_days(date.min, day - timedelta(days=1)).order_by("-starts_latest")
+        return earlier.values_list("starts_latest", flat=True).first()
+
+    def first_of_days(self, days: Iterable[date], most: int):
+        """The first few that have each of some days, by day."""
+        # One after the other, so that a database reads no more of a busy day than it shows.
+        of_each = [self.of_days(day, day).order_by("premiere")[:most].values("pk") for day in days]
+        chosen = Q()
+        for keys in of_each:
+            chosen |= Q(pk__in=keys)
+        return PremiereState.objects.filter(chosen).by_day()
+
+    def on_network(self, network):
+        """Those of series of a network."""
+        return self.filter(premiere__season__series__in=Series.objects.on_network(network))
+
+    def for_calendar(self):
+        """With all that a line of the calendar shows."""
+        return self.select_related("premiere__season__series__poster", "update").prefetch_related(
+            "premiere__season__series__network_rows__network"
+        )
 
     def in_region(self, region: str):
         """Those in a region, and those of the whole world."""

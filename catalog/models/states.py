@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from catalog.axes import Decision, Event, Label, Production, Release, decision_word
@@ -42,6 +42,19 @@ class SeasonStateQuerySet(WindowQuerySet):
     def unchecked_since(self, day: date):
         """The undecided ones that nobody has looked after since a day."""
         return self._found_by_index(decision=Decision.UNDECIDED, checked_on__lt=day)
+
+    def checked_and_awaited(self, now: datetime):
+        """Those of which public series wait for a decision that we looked for, the latest looked for first."""
+        label = SeriesState.objects.at(now).filter(season_state=OuterRef("pk")).values("label")[:1]
+        public = Series.objects.public(now).filter(pk=OuterRef("season__series"))
+        checked = self.at(now).filter(decision=Decision.UNDECIDED, checked_on__isnull=False)
+        # Asked of each, so that a database walks down the days and stops at the first few.
+        awaited = checked.alias(label=Subquery(label)).filter(Exists(public), label=Label.AWAITING)
+        return awaited.order_by("-checked_on", "-pk")
+
+    def up_to(self, moment: datetime):
+        """Those that had begun by a moment, in their order."""
+        return self.filter(valid_from__lte=moment).order_by("valid_from")
 
     def _found_by_index(self, **conditions):
         # By key, so that the few of them are found first, and not among all that hold at the moment.

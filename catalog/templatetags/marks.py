@@ -4,7 +4,7 @@ from datetime import date
 
 from django import template
 from django.utils.html import format_html
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
 from catalog import answers
@@ -236,3 +236,20 @@ def season_address(series, season):
     """The address of a season whose series is at hand: asks no database."""
     season.series = series
     return season.get_absolute_url()
+
+
+@register.filter
+def in_words(number):
+    """How many series, at the beginning of a headline: in a word, as far as words are short."""
+    words = [
+        pgettext("how many series", "One"),
+        pgettext("how many series", "Two"),
+        pgettext("how many series", "Three"),
+        pgettext("how many series", "Four"),
+        pgettext("how many series", "Five"),
+        pgettext("how many series", "Six"),
+        pgettext("how many series", "Seven"),
+        pgettext("how many series", "Eight"),
+        pgettext("how many series", "Nine"),
+    ]
+    return words[number - 1] if 1 <= number <= len(words) else str(number)
