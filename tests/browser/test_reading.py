@@ -95,6 +95,6 @@ def test_a_page_asks_nobody_else_for_anything_and_on_paper_leaves_out_what_is_pr
 
     page.emulate_media(media="print", color_scheme="dark")
     assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(255, 255, 255)"
-    for pressed in (".mast nav", ".find", ".jump"):
+    for pressed in (".mast nav", ".find", ".jump", ".theme"):
         assert not page.locator(pressed).is_visible()
     assert page.locator("h1").is_visible()
