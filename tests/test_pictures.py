@@ -607,7 +607,24 @@ def test_a_page_offers_the_best_format_first_and_keeps_the_place(db):
 
 
 def test_the_first_picture_of_a_page_need_not_wait(db):
-    assert "loading" not in drawn(make.an_image(), "shape='wide' lazy=False")
+    first = drawn(make.an_image(), "shape='wide' lazy=False")
+    assert "loading" not in first and 'fetchpriority="high"' in first
+    assert "fetchpriority" not in drawn(make.an_image())
+
+
+def test_a_small_place_is_offered_small_files_and_never_none(db):
+    image = make.an_image((640, 960))
+    assert " 320w" not in drawn(image, "shape='poster' upto=160") and " 160w" in drawn(
+        image, "shape='poster' upto=160"
+    )
+    assert " 80w" in drawn(image, "shape='poster' upto=1")
+
+
+def test_a_picture_stands_on_the_ground_nearest_to_its_main_colour(db):
+    for color, ground in (("#050505", "k0"), ("#fafafa", "l1"), ("#d02020", "k9"), ("#2a3f6b", "k3")):
+        assert pictures.placeholder(color) == ground
+    assert 'class="k9"' in drawn(make.an_image(color=RED))
+    assert set(pictures.PLACEHOLDERS) == {pictures.placeholder(color) for color in pictures.PLACEHOLDERS.values()}
 
 
 def test_a_decorative_picture_is_silent(db):

@@ -45,7 +45,8 @@ def series_card(series):
 
 @register.inclusion_tag("_card.html")
 def person_card(person):
-    return _head(facts.card_of_person(person, timezone.now()), person, person.name, "", type="profile")
+    description = _("%(person)s: roles by year, characters, and what they are known for.") % {"person": person}
+    return _head(facts.card_of_person(person, timezone.now()), person, person.name, description, type="profile")
 
 
 @register.inclusion_tag("_card.html")
