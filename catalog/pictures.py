@@ -45,7 +45,7 @@ class Shape(NamedTuple):
 
 # The widths are those at which the layouts show them, and twice those: a test in a browser compares.
 SHAPES = {
-    "poster": Shape((2, 3), (80, 160, 320, 640)),
+    "poster": Shape((2, 3), (80, 160, 240, 320, 360, 640)),
     "portrait": Shape((4, 5), (80, 160, 192, 240, 360, 480, 640)),
     "wide": Shape((16, 9), (288, 360, 560, 720, 1200, 1600)),
     "whole": Shape(None, (360, 720, 1080, 1600)),
