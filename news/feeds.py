@@ -123,6 +123,10 @@ class Atom(Atom1Feed):
     def latest_post_date(self):
         return self.feed["changed_at"]
 
+    def item_attributes(self, item):
+        """Title and summary in another language than the feed's say so; RSS has no word for it."""
+        return {"xml:lang": item["language"]} if item["language"] != self.feed["language"] else {}
+
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
         attributes = {"type": "html", "xml:lang": item["language"], "xml:base": item["link"]}

@@ -19,7 +19,7 @@ def site_map(request):
     networks = list(Network.objects.public().alphabetical()[: NETWORKS + 1])
     context = {
         "letters": letters(),
-        "genres": Genre.objects.public(),
+        "genres": sorted(Genre.objects.public(), key=str),
         "networks": networks[:NETWORKS],
         "has_more_networks": len(networks) > NETWORKS,
         "years": Series.objects.public().count_by_year(),

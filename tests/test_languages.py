@@ -1,5 +1,7 @@
 """Words in another language than the site's carry it, on pages and in feeds."""
 
+from html import unescape
+
 import pytest
 from django.utils.translation import override
 
@@ -29,6 +31,19 @@ from tests import make
 def test_the_language_on_record_or_else_the_letters_tell(site, text, code, other):
     with override(site):
         assert other_language(text, code) == other
+
+
+@pytest.mark.django_db
+def test_a_feed_tells_the_language_of_a_story_in_another_one(client):
+    make.a_published_article("Соль", text="<p>Второго сезона не будет.</p>", language="ru")
+    make.a_published_article("Salt", text="<p>No second season.</p>", language="en")
+
+    atom = client.get("/news/feed.atom").text
+    assert '<entry xml:lang="ru"><title>Соль</title>' in atom
+    assert "<entry><title>Salt</title>" in atom
+    rss = unescape(client.get("/news/feed.rss").text)
+    assert '<div lang="ru"><p>Второго сезона не будет.</p></div>' in rss
+    assert "<div" not in rss.partition("No second season.")[0][-20:]
 
 
 @pytest.mark.django_db

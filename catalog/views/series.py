@@ -100,7 +100,7 @@ def video_detail(request, series, video):
 def genre_list(request):
     """All genres that series have, with how many each."""
     counts = Series.objects.public().count_by("genres")
-    genres = [(genre, counts[genre.pk]) for genre in Genre.objects.all() if genre.pk in counts]
+    genres = [(genre, counts[genre.pk]) for genre in sorted(Genre.objects.all(), key=str) if genre.pk in counts]
     return render(request, "catalog/genre_list.html", {"genres": genres})
 
 
