@@ -14,7 +14,7 @@ from catalog.awaited import most_awaited
 from catalog.axes import Decision
 from catalog.changes import changes_by_day, count_turns
 from catalog.folding import fold
-from catalog.models import Person, PremiereState, SeasonState, Series, StatusUpdate
+from catalog.models import Person, PremiereState, SeasonState, Series, SeriesState, StatusUpdate
 from catalog.moments import day_of, midnight
 from catalog.parameters import Parameters, a_day
 from catalog.views.addresses import at_its_address
@@ -45,7 +45,7 @@ def home(request):
     changed_on, changes = days[0] if days else (None, [])
     # A row of the page is filled with what changed on the days before.
     earlier = [change for _day, of_day in days[1:] for change in of_day][: max(0, A_ROW - len(changes))]
-    counts = Series.objects.public(now).as_of(now).current(today).count_by_decision()
+    counts = SeriesState.objects.count_current(now, today)
     context = {
         "today": today,
         "changed_on": changed_on,

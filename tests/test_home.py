@@ -9,7 +9,7 @@ import time_machine
 
 from catalog.axes import Decision, Tier
 from catalog.fuzzydates import FuzzyDate
-from catalog.models import Series
+from catalog.models import Series, SeriesState
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,8 @@ def said(season, *, at=NOON, **axes):
 def headline(client):
     """The headline of the front page in plain words."""
     text = client.get("/").content.decode()
-    return " ".join(re.sub(r"<[^>]+>", " ", text.partition("<h1")[2].partition(">")[2].partition("</h1>")[0]).split())
+    words = re.sub(r"<[^>]+>", " ", text.partition("<h1")[2].partition(">")[2].partition("</h1>")[0])
+    return " ".join(words.split()).replace(" .", ".")
 
 
 def test_what_changed_are_decisions_and_dates_that_became_public_today(client):
@@ -70,7 +71,7 @@ def test_what_changed_are_decisions_and_dates_that_became_public_today(client):
     assert shown.index("It comes in spring.") < shown.index("It is ordered.")
     for words in ("An embargo.", "Somebody joins.", "A rumour.", "Known at first sight.", "Of a hidden one."):
         assert words not in shown
-    assert headline(client) == "Today: One renewed"
+    assert headline(client) == "Today: One renewed."
 
 
 def test_the_headline_counts_what_changed_today_in_words(client):
@@ -87,7 +88,7 @@ def test_the_headline_counts_what_changed_today_in_words(client):
     lost = season("Seven")
     said(lost, premiere="autumn 2027", at=NOON - make.DAY)
     said(lost, premiere=FuzzyDate.UNKNOWN)
-    words = "Two renewed One ordered One cancelled One given a day One given a window One without a date again"
+    words = "Two renewed. One ordered. One cancelled. One given a day. One given a window. One without a date again."
     assert headline(client) == f"Today: {words}"
     assert "<del>autumn 2027</del>" in part(client, "turns")
 
@@ -100,7 +101,7 @@ def test_saying_again_what_is_known_and_entering_what_is_old_changes_nothing(cli
         make.a_season(make.a_series("Old"), 2), decision=Decision.DECLINED, on=date(2019, 5, 1), public_from=NOON
     )
     said(make.a_season(make.a_series("Past"), 1), premiere=date(2020, 5, 1))
-    assert headline(client) == "23 November 2026: One renewed"
+    assert headline(client) == "23 November 2026: One renewed."
     assert "Nothing has changed today." in client.get("/").content.decode()
 
 
@@ -110,7 +111,7 @@ def test_a_row_is_filled_with_what_changed_on_the_days_before(client):
         season = make.a_season(make.a_series(f"Before {number}"), 2)
         said(season, decision=Decision.DECLINED, at=NOON - number * make.DAY)
     shown = part(client, "turns")
-    assert headline(client) == "Today: One renewed"
+    assert headline(client) == "Today: One renewed."
     assert [f"Before {number}" in shown for number in (1, 2, 3, 4)] == [True, True, True, False]
     assert "23 November 2026" in shown
 
@@ -119,14 +120,14 @@ def test_a_date_in_a_region_is_a_day_given(client):
     season = make.a_season(number=2)
     said(season, premiere=date(2027, 3, 1), at=NOON - make.DAY)
     said(season, dates=[("premiere", "GB", 1, FuzzyDate.day(date(2027, 2, 1)))])
-    assert headline(client) == "Today: One given a day"
+    assert headline(client) == "Today: One given a day."
 
 
 def test_a_day_of_very_many_changes_is_not_counted(client):
     with patch("showsite.views.TURNS", 2):
         for title in ("One", "Two", "Three"):
             said(make.a_season(make.a_series(title), 2), decision=Decision.ORDERED)
-        assert headline(client) == "Today: A day of many changes"
+        assert headline(client) == "Today: A day of many changes."
 
 
 def test_what_was_retracted_is_no_change_any_more(client):
@@ -203,3 +204,19 @@ def test_the_front_page_sets_no_cookie_and_may_be_kept_by_anybody(client):
     assert not response.cookies
     assert "public" in response["Cache-Control"]
     assert client.get("/", headers={"if-none-match": response["ETag"]}).status_code == 304
+
+
+def test_the_counts_are_those_of_the_scoreboard(client):
+    today, old = NOON.date(), date(2019, 5, 1)
+    for title, decision, on in [
+        ("A", Decision.ORDERED, today),
+        ("B", Decision.ORDERED, old),
+        ("C", Decision.DECLINED, today),
+        ("D", Decision.DECLINED, old),
+        ("E", Decision.UNDECIDED, today),
+        ("F", Decision.CONCLUDED, today),
+    ]:
+        make.an_update(make.a_season(make.a_series(title), 2), decision=decision, on=on)
+    counts = SeriesState.objects.count_current(NOON, today)
+    assert counts == Series.objects.public().as_of().current(today).count_by_decision()
+    assert counts == {"undecided": 1, "ordered": 2, "declined": 1, "concluded": 1}

@@ -31,6 +31,14 @@ def _year_of(column: str):
 OVER = {Label.CANCELLED, Label.ENDED, Label.NO_INFORMATION}
 
 
+def current(day: date, state: str = "") -> tuple[Q, Q]:
+    """Conditions on a state of a series: it goes on on a day; it was told within the year before that it does not."""
+    goes_on = Q(**{f"{state}label__in": [label for label in Label.values if label not in OVER]})
+    told = f"{state}season_state__decision_update__announced_on_latest__gte"
+    over = Q(**{f"{state}label__in": OVER - {Label.NO_INFORMATION}, told: day - timedelta(days=365)})
+    return goes_on, over
+
+
 class SeriesQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, RemovableQuerySet):
     def public(self, at: datetime | None = None):
         """What readers may see at a moment."""
@@ -60,9 +68,8 @@ class SeriesQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, 
 
     def current(self, day: date):
         """Those that go on on the day of `as_of`, and those that were told within the year before that they do not."""
-        heard = Q(known__season_state__decision_update__announced_on_latest__gte=day - timedelta(days=365))
-        goes_on = [label for label in Label.values if label not in OVER]
-        return self.filter(Q(known__label__in=goes_on) | (Q(known__label__in=OVER - {Label.NO_INFORMATION}) & heard))
+        goes_on, heard = current(day, "known__")
+        return self.filter(goes_on | heard)
 
     def undated(self):
         """Those that come, or come back, and of which nobody has said when; in the order of their titles."""

@@ -1,12 +1,13 @@
 """States: what is known of a season and a series, written down for every moment. Only `settle` writes them."""
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from catalog.axes import Decision, Event, Label, Production, Release, decision_word
@@ -14,7 +15,7 @@ from catalog.fuzzydates import FuzzyDate, FuzzyDateColumns, Precision, fuzzy_dat
 from catalog.labels import SeasonOnRecord, Verdict, label, suffix_text, turning_days
 from catalog.models.networks import Network
 from catalog.models.seasons import Premiere, PremiereState, Season
-from catalog.models.series import Series
+from catalog.models.series import Series, current
 from catalog.models.updates import StatusUpdate
 from catalog.moments import BEGINNING, FOREVER, Window, WindowQuerySet, day_of, midnight
 from catalog.rulings import SeasonFacts, headline, season_facts
@@ -128,6 +129,16 @@ class SeriesStateQuerySet(WindowQuerySet):
         bound = Q(returns_latest=None, returns_earliest__lt=day)
         # By key, so that the few of them are found first, and not among all that hold at the moment.
         return self.filter(pk__in=SeriesState.objects.filter(window | bound).values("pk"))
+
+    def count_current(self, now: datetime, day: date) -> dict[str, int]:
+        """How many public series that are current on a day have each decision, in the order of the decisions."""
+        states = self.at(now).filter(Exists(Series.objects.public(now).filter(pk=OuterRef("series")))).order_by()
+        counts: Counter[str] = Counter()
+        # One after the other: asked for both at once, a database looks up the updates of all.
+        for condition in current(day):
+            rows = states.filter(condition).values_list("season_state__decision").annotate(Count("pk"))
+            counts.update({decision or Decision.UNKNOWN: count for decision, count in rows})
+        return {decision: counts[decision] for decision in Decision.values if counts[decision]}
 
     def for_listing(self):
         """With all that a line of a list shows, in one query."""
