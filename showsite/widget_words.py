@@ -1,6 +1,7 @@
 """Words of other people's widgets that these know in English only, so that catalogs can translate them."""
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext as translated
+from django.utils.translation import gettext_noop
 from django.views.i18n import JavaScriptCatalog
 
 # Drawn by django-content-editor, which asks gettext for them.
@@ -53,4 +54,4 @@ class WordsOfScripts(JavaScriptCatalog):
     packages = ["django.contrib.admin"]
 
     def get_catalog(self):
-        return super().get_catalog() | {word: said for word in SCRIPTED if (said := gettext(word)) != word}
+        return super().get_catalog() | {word: said for word in SCRIPTED if (said := translated(word)) != word}
