@@ -16,8 +16,10 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client, override_settings
 from django.urls import Resolver404, resolve
+from rcssmin import cssmin
 
 from showsite.caching import QUALITY
+from showsite.static_files import is_sheet
 
 # Bytes: of markup and style before the first paint of an answer page, and of script on any page.
 BEFORE_PAINT, SCRIPT = 14_000, 8_000
@@ -140,9 +142,9 @@ def _name(address):
 @cache
 def _static(url):
     """The bytes of a static file, by its address without a hash."""
-    found = finders.find(urlsplit(url).path.removeprefix(settings.STATIC_URL))
-    with open(str(found), "rb") as file:
-        return len(_packed(file.read()))
+    name = urlsplit(url).path.removeprefix(settings.STATIC_URL)
+    with open(str(finders.find(name)), "rb") as file:
+        return len(_packed(cssmin(file.read()) if is_sheet(name) else file.read()))
 
 
 def _packed(content):

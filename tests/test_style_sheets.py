@@ -4,6 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
+
+from showsite.static_files import TidyStaticFilesStorage
 
 ROOT = Path(__file__).parent.parent
 SHEETS = sorted((ROOT / "static").rglob("*.css"))
@@ -53,3 +56,15 @@ def test_the_colours_of_text_can_be_read_and_are_those_that_the_design_tells():
         assert [f"{contrast:.2f}" for contrast in contrasts] == [on_bright, on_dim]
         # A hairline is ornament.
         assert name == "hair" or min(contrasts) >= 4.5
+
+
+def test_readers_are_sent_the_sheet_without_its_comments_and_with_all_of_its_rules(tmp_path):
+    sheet = (ROOT / "static" / "style.css").read_bytes()
+    storage = TidyStaticFilesStorage(tmp_path)
+    storage.save("style.css", ContentFile(sheet))
+    storage.save("other.css", ContentFile(sheet))
+
+    sent = (tmp_path / "style.css").read_text()
+    assert "/*" not in sent and len(sent) < len(sheet) * 0.9
+    assert sent.count("{") == re.sub(r"/\*.*?\*/", "", sheet.decode(), flags=re.DOTALL).count("{")
+    assert (tmp_path / "other.css").read_bytes() == sheet
