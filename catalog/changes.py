@@ -65,6 +65,18 @@ def count_turns(changes: Iterable[Change]) -> list[tuple[Turn, int]]:
     return [(turn, counts[turn]) for turn in Turn if counts[turn]]
 
 
+def parted(changes: Sequence[Change], most: int) -> tuple[list[Change], list[Change]]:
+    """At most so many changes, of each turn the first before the second of any; and the others."""
+    met: Counter[Turn] = Counter()
+    places = []
+    for change in changes:
+        places.append(met[change.turn])
+        met[change.turn] += 1
+    first = set(sorted(range(len(changes)), key=lambda index: places[index])[:most])
+    shown = [change for index, change in enumerate(changes) if index in first]
+    return shown, [change for index, change in enumerate(changes) if index not in first]
+
+
 def changes_by_day(updates: Iterable, states: Mapping[int, Sequence], now: datetime) -> Iterator[tuple[date, list]]:
     """The days on which something changed, the last one first, each with its changes in the order of the turns.
 

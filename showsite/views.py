@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.awaited import most_awaited
 from catalog.axes import Decision
-from catalog.changes import changes_by_day, count_turns
+from catalog.changes import changes_by_day, count_turns, parted
 from catalog.folding import fold
 from catalog.models import Person, PremiereState, SeasonState, Series, SeriesState, StatusUpdate
 from catalog.moments import day_of, midnight
@@ -46,12 +46,13 @@ def home(request):
     # A row of the page is filled with what changed on the days before.
     earlier = [change for _day, of_day in days[1:] for change in of_day][: max(0, A_ROW - len(changes))]
     counts = SeriesState.objects.count_current(now, today)
+    shown, more = parted(changes, CHANGES)
     context = {
         "today": today,
         "changed_on": changed_on,
         "turns": count_turns(changes),
-        "changes": changes[:CHANGES] + earlier,
-        "more_changes": changes[CHANGES:],
+        "changes": shown + earlier,
+        "more_changes": more,
         # Of a day with more than were asked for, nobody can say how many there were.
         "is_cut": len(updates) == TURNS and changed_on == day_of(updates[-1].public_from),
         "lead": pinned or next(iter(latest), None),

@@ -116,6 +116,15 @@ def test_a_row_is_filled_with_what_changed_on_the_days_before(client):
     assert "23 November 2026" in shown
 
 
+def test_of_a_busy_day_each_turn_is_shown_before_the_second_of_any(client):
+    for number in range(10):
+        said(make.a_season(make.a_series(f"Renewed {number}"), 2), decision=Decision.ORDERED)
+    said(make.a_season(make.a_series("Dated"), 2), premiere=date(2027, 3, 1))
+    shown, _, more = part(client, "turns").partition("<details")
+    assert len(re.findall(r">Renewed \d</a>", shown)) == 7 and ">Dated</a>" in shown
+    assert "3 more changes of that day" in more and len(re.findall(r">Renewed \d</a>", more)) == 3
+
+
 def test_a_date_in_a_region_is_a_day_given(client):
     season = make.a_season(number=2)
     said(season, premiere=date(2027, 3, 1), at=NOON - make.DAY)
