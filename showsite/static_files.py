@@ -12,4 +12,8 @@ def is_sheet(name: str) -> bool:
 
 class TidyStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def _save(self, name, content):
-        return super()._save(name, ContentFile(cssmin(content.read())) if is_sheet(name) else content)
+        if is_sheet(name):
+            # Its hash was taken from it before.
+            content.seek(0)
+            content = ContentFile(cssmin(content.read()))
+        return super()._save(name, content)

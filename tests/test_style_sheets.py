@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 
 from showsite.static_files import TidyStaticFilesStorage
 
@@ -60,11 +60,14 @@ def test_the_colours_of_text_can_be_read_and_are_those_that_the_design_tells():
 
 def test_readers_are_sent_the_sheet_without_its_comments_and_with_all_of_its_rules(tmp_path):
     sheet = (ROOT / "static" / "style.css").read_bytes()
+    files = FileSystemStorage(ROOT / "static")
     storage = TidyStaticFilesStorage(tmp_path)
-    storage.save("style.css", ContentFile(sheet))
-    storage.save("other.css", ContentFile(sheet))
+    for name in ("style.css", "icon.svg"):
+        storage.save(name, files.open(name))
+    done = {name: hashed for name, hashed, _processed in storage.post_process({"style.css": (files, "style.css")})}
 
-    sent = (tmp_path / "style.css").read_text()
+    sent = (tmp_path / done["style.css"]).read_text()
     assert "/*" not in sent and len(sent) < len(sheet) * 0.9
     assert sent.count("{") == re.sub(r"/\*.*?\*/", "", sheet.decode(), flags=re.DOTALL).count("{")
-    assert (tmp_path / "other.css").read_bytes() == sheet
+    assert (tmp_path / "style.css").read_text() == sent
+    assert (tmp_path / "icon.svg").read_bytes() == (ROOT / "static" / "icon.svg").read_bytes()
