@@ -237,7 +237,7 @@ def test_a_crop_follows_the_focal_point_and_stays_inside():
 
 def test_no_rendition_is_larger_than_the_picture_has_pixels_for():
     assert pictures.sizes("wide", 1300, 900) == [(288, 162), (360, 202), (560, 315), (720, 405), (1200, 675)]
-    assert pictures.sizes("poster", 1300, 900) == [(80, 120), (160, 240), (240, 360), (320, 480), (360, 540)]
+    assert pictures.sizes("poster", 1300, 900) == [(80, 120), (160, 240), (240, 360), (360, 540)]
     assert pictures.sizes("whole", 1000, 500) == [(360, 180), (720, 360)]
 
 
@@ -598,7 +598,7 @@ def test_a_page_offers_the_best_format_first_and_keeps_the_place(db):
     html = drawn(image)
 
     assert html.index("image/avif") < html.index("image/webp") < html.index("<img")
-    assert f"{image.rendition_address('poster', 320, 'avif')} 320w" in html
+    assert f"{image.rendition_address('poster', 360, 'avif')} 360w" in html
     assert 'width="360" height="540"' in html
     assert 'alt="A &quot;road&quot; &lt;at&gt; dusk"' in html
     assert 'loading="lazy"' in html
@@ -614,7 +614,7 @@ def test_the_first_picture_of_a_page_need_not_wait(db):
 
 def test_a_small_place_is_offered_small_files_and_never_none(db):
     image = make.an_image((640, 960))
-    assert " 320w" not in drawn(image, "shape='poster' upto=160") and " 160w" in drawn(
+    assert " 360w" not in drawn(image, "shape='poster' upto=160") and " 160w" in drawn(
         image, "shape='poster' upto=160"
     )
     assert " 80w" in drawn(image, "shape='poster' upto=1")
