@@ -17,6 +17,8 @@ from django.db import models
 
 # Of users and their devices: that they changed is told, what they are is not.
 SECRETS = frozenset({"password", "data", "secret", "token"})
+# What follows from other fields, or only counts.
+UNTOLD = frozenset({"version", "search_name", "search_title", "search_tokens", "imported"})
 
 
 def name_in_log(obj: models.Model) -> str:
@@ -62,7 +64,7 @@ def differences_of(model: type[models.Model], before: dict[str, Any], after: dic
     return {
         name: told(model, name, before[name], value)
         for name, value in after.items()
-        if name in before and before[name] != value and name not in {"version", "search_name", "imported"}
+        if name in before and before[name] != value and name not in UNTOLD
     }
 
 

@@ -9,6 +9,8 @@ LEFT_OUT = {
     "catalog.formerfile": _("addresses of files that are gone"),
     "catalog.unsaved": _("words that their editor has not saved yet"),
     "catalog.presence": _("who has which form open"),
-    "catalog.personword": _("follows from the names of people"),
+    "catalog.searchedtitle": _("follows from the titles of series (rebuild_search)"),
+    "catalog.searchedname": _("follows from the names of people (rebuild_search)"),
+    "catalog.searchedword": _("follows from the titles and names (rebuild_search)"),
     "catalog.spreadsheet": _("files that were brought in; their rows are here"),
 }

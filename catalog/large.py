@@ -112,7 +112,7 @@ class Load:
             self._create((self._person(self.first_person + int(row["id"]), row["name"]) for row in batch), "people")
 
     def _person(self, key: int, name: str) -> Person:
-        return Person(pk=key, name=name, slug=_slug(name, key), search_name=search_name(name))
+        return Person(pk=key, name=name, slug=_slug(name, key)).fold()
 
     def _networks(self) -> None:
         keys = ((self.first_network + int(row["id"]), row) for row in self._rows("networks.csv"))
@@ -158,7 +158,6 @@ class Load:
             pk=key,
             title=row["name"],
             slug=_slug(row["name"], key),
-            search_name=search_name(row["name"]),
             kind=KINDS.get(row["type"], Series.Kind.SCRIPTED),
             languages=CODES.get(row["language"], ""),
             synopsis=plain_text(row["summary_html"] or ""),
@@ -166,7 +165,7 @@ class Load:
             began_on=_day(row["premiered"]),
             ended_on=_day(row["ended"]),
             published_at=self.now,
-        )
+        ).fold()
 
     def _genre(self, name: str) -> int:
         key = self.genres.get(fold(name))

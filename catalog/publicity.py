@@ -24,3 +24,9 @@ def used_elsewhere(model_name: str, at: datetime) -> Q:
     for used in _uses[model_name]:
         condition |= Q(pk__in=used(at))
     return condition
+
+
+def rows_used(model_name: str, at: datetime) -> list[tuple[QuerySet, str]]:
+    """What `used_elsewhere` asks for, each with the column that refers to the model."""
+    rows = [used(at) for used in _uses[model_name]]
+    return [(each, each.query.values_select[0]) for each in rows]

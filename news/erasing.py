@@ -13,11 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog.models import Image, Unsaved
+from catalog.search.index import forget_deleted
 from news import windows
 from news.models.addresses import ArticleSlug
 from news.models.articles import Article
 from news.models.blocks import ImageBlock
 from news.models.erasures import ErasedSlug, Erasure, digest_of
+from news.models.searched import SearchedStory
 
 _erasers: list[Callable[[Article], None]] = []
 
@@ -66,6 +68,7 @@ def erase(article: Article, *, by, version: int, reason: str) -> Erasure:
     # What was typed and not saved is kept by the form's address.
     Unsaved.objects.below(reverse("admin:news_article_change", args=[article.pk]).removesuffix("change/")).delete()
     _delete(Article._base_manager.filter(pk=article.pk))
+    forget_deleted(connection, SearchedStory._meta.db_table)
     unused = list(Image.objects.unused().filter(pk__in=pictures))
     for image in unused:
         image.erase(_("Erased"))

@@ -6,4 +6,5 @@ LEFT_OUT = {
     "news.editorpreferences": _("each editor's own"),
     "news.share": _("links that open drafts; they end by themselves"),
     "news.shareuse": _("when such links were opened"),
+    "news.searchedstory": _("follows from the revisions (rebuild_search)"),
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.moments import FOREVER
 from news.models.revisions import Revision
+from news.models.searched import SearchedStory
 
 if TYPE_CHECKING:
     from news.models.articles import Article
@@ -68,6 +69,7 @@ def arrange(
     Revision.objects.filter(pk__in=[revision.pk for revision in (*gone, *changed)]).update(**NO_WINDOW)
     for revision in changed:
         revision.save(update_fields=COLUMNS)
+    SearchedStory.objects.write(article.revisions.all())
 
 
 def _columns(revision):

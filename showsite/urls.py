@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from showsite import sitemaps, views
+from showsite import search, sitemaps, views
 from showsite.cards.views import card
 from showsite.models import FIXED
 from showsite.pictures import picture
@@ -23,7 +23,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include("catalog.urls")),
     path("", include("news.urls")),
-    path("search/", views.search, name="search"),
+    path("search/", search.search, name="search"),
+    path("search/suggest.json", search.search_suggest, name="search_suggest"),
     path("<foot:slug>/", views.page, name="page"),
     path("about/<slug:slug>/", views.page, name="extra_page"),
     path("site-map/", site_map, name="site_map"),

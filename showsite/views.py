@@ -13,21 +13,17 @@ from django.views.decorators.http import require_safe
 from catalog.awaited import most_awaited
 from catalog.axes import Decision
 from catalog.changes import changes_by_day, count_turns, parted
-from catalog.folding import fold
-from catalog.models import Person, PremiereState, SeasonState, Series, SeriesState, StatusUpdate
+from catalog.models import PremiereState, SeasonState, SeriesState, StatusUpdate
 from catalog.moments import day_of, midnight
 from catalog.parameters import Parameters, a_day
 from catalog.views.addresses import at_its_address
 from catalog.views.calendar import week_of
 from news.models import Revision
-from news.richtext import plain
 from showsite.models import Page
 
 # How many of each the front page shows, and how many updates are looked at for those of the last day.
 CHANGES, A_ROW, STORIES, AWAITED = 8, 4, 8, 6
 TURNS = 120
-# How much of a query is read, and how much of each kind is found at most.
-QUERY_LENGTH, QUERY_WORDS, FOUND = 200, 10, 30
 
 
 @require_safe
@@ -64,22 +60,6 @@ def home(request):
         "undecided": counts.get(Decision.UNDECIDED, 0),
     }
     return render(request, "home.html", context)
-
-
-@require_safe
-def search(request):
-    """Series, people and stories with words that begin with each of the given ones."""
-    text = plain(request.GET.get("q", ""))[:QUERY_LENGTH].strip()
-    words = " ".join(fold(text).split()[:QUERY_WORDS])
-    now = timezone.now()
-    found = {"text": text, "words": words}
-    if words:
-        found |= {
-            "series": Series.objects.public(now).search(words).for_listing(now).alphabetical()[:FOUND],
-            "people": Person.objects.public(now).search(words).select_related("photo").alphabetical()[:FOUND],
-            "stories": Revision.objects.live(now).search(words).for_listing()[:FOUND],
-        }
-    return render(request, "search.html", found)
 
 
 @at_its_address(lambda: Page.objects.public())

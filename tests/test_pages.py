@@ -79,7 +79,8 @@ def test_every_page_is_valid_html_with_a_head_of_its_own_and_headings_in_order(c
 
 def _is_page(name):
     return not any(
-        part in name for part in ("card", "robots", "health", "picture", "sitemap", "csv", "json", "_rss", "_atom")
+        part in name
+        for part in ("robots", "health", "picture", "card", "sitemap", "suggest", "csv", "json", "_rss", "_atom")
     )
 
 

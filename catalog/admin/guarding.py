@@ -22,7 +22,7 @@ from catalog.versions import count_up, has_version, lock
 
 SALT = "catalog.admin.guarding"
 # Written beside what an editor changes, and no change of its own.
-UNSEEN = frozenset({"search_name", "search_text", "imported", "version", "digest", "changed_at", "changed_by"})
+UNSEEN = auditing.UNTOLD | {"search_text", "digest", "changed_at", "changed_by"}
 # More changes than these are counted, and not told one by one.
 MOST_TOLD = 40
 

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from catalog import word_index
+from catalog.migrations import _words_of_people as word_index
 
 
 def keep(apps, schema_editor):

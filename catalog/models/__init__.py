@@ -13,7 +13,7 @@ from catalog.models.states import SeasonState, SeriesState
 from catalog.models.unsaved import Presence, Unsaved
 from catalog.models.updates import Source, StatedDate, StatusUpdate, SummaryMend
 from catalog.models.videos import Video
-from catalog.models.words import PersonWord
+from catalog.models.words import SearchedName, SearchedTitle, SearchedWord
 
 __all__ = [
     "WORLDWIDE",
@@ -35,12 +35,14 @@ __all__ = [
     "Person",
     "PersonId",
     "PersonName",
-    "PersonWord",
     "Premiere",
     "PremiereState",
     "Presence",
     "Quote",
     "Rating",
+    "SearchedName",
+    "SearchedTitle",
+    "SearchedWord",
     "Season",
     "SeasonState",
     "Series",

@@ -17,7 +17,8 @@ from catalog.models.series import Series
 class CreditQuerySet(models.QuerySet):
     def public(self, at: datetime | None = None):
         """The credits of public series."""
-        return self.filter(series__in=Series.objects.public(at))
+        # Asked of each, so that a database begins with the few of a person or a series.
+        return self.filter(Exists(Series.objects.public(at).filter(pk=OuterRef("series"))))
 
     def of_season_or_before(self, season: Season):
         """Those of a season; as long as a regular one has none of its own, those of the nearest before it as well."""

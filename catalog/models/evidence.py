@@ -23,7 +23,8 @@ from catalog.models.updates import Source
 class AboutQuerySet(models.QuerySet):
     def public(self, at: datetime | None = None):
         """Those about public series."""
-        return self.filter(series__in=Series.objects.public(at))
+        # Asked of each, so that a database begins with the few of a person or a series.
+        return self.filter(Exists(Series.objects.public(at).filter(pk=OuterRef("series"))))
 
     def of_whole_series(self):
         """Those that name no season."""

@@ -1,6 +1,7 @@
 """People, their names, and what they are known for."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -18,9 +19,11 @@ from catalog.models.external_ids import ExternalId, ExternalIdQuerySet
 from catalog.models.removal import Removable, RemovableQuerySet
 from catalog.models.searching import SearchQuerySet
 from catalog.models.slugs import Slugged, SluggedQuerySet
-from catalog.models.words import PersonWord
+from catalog.models.words import SearchedName
 from catalog.paging import AlphabeticalQuerySet
-from catalog.publicity import used_elsewhere
+from catalog.publicity import rows_used, used_elsewhere
+from catalog.search.fields import Term
+from catalog.search.tokens import tokens
 
 
 class MergeableQuerySet(models.QuerySet):
@@ -85,27 +88,55 @@ class Mergeable(models.Model):
         rows.filter(pk__in=mine - {self.pk}).update(merged_into=self)
 
 
+def _shown(at: datetime) -> list[tuple[Any, str]]:
+    """What of the catalog shows people at a moment, each with the column that refers to them."""
+    from catalog.models.credits import CastCredit, CrewCredit
+    from catalog.models.evidence import Quote
+
+    shown: list[tuple[Any, str]] = [(CastCredit, "person"), (CrewCredit, "person"), (Quote, "speaker")]
+    return [(model.objects.public(at), name) for model, role in shown for name in (role, f"{role}__merged_into")]
+
+
 class PersonQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, RemovableQuerySet, MergeableQuerySet):
     def public(self, at: datetime | None = None):
         """The people of public series, and those whom something else public speaks of."""
-        from catalog.models.credits import CastCredit, CrewCredit
-        from catalog.models.evidence import Quote
-
         at = at or timezone.now()
         used: Any = Q(pk__in=[])
-        for model, role in ((CastCredit, "person"), (CrewCredit, "person"), (Quote, "speaker")):
-            rows = model.objects.public(at)
-            used |= Exists(rows.filter(**{role: OuterRef("pk")}))
-            used |= Exists(rows.filter(**{f"{role}__merged_into": OuterRef("pk")}))
+        for rows, column in _shown(at):
+            used |= Exists(rows.filter(**{column: OuterRef("pk")}))
         return self.present().unmerged().filter(used | used_elsewhere("person", at))
+
+    def public_among(self, keys: Iterable[int], at: datetime | None = None) -> set[int]:
+        """Which of some hundred keys are those of `public` people.
+
+        The same is asked, one kind of use after the other: all at once databases look through all credits for it.
+        """
+        at = at or timezone.now()
+        left = set(self.filter(pk__in=set(keys)).present().unmerged().order_by().values_list("pk", flat=True))
+        found: set[int] = set()
+        for rows, column in [*_shown(at), *rows_used("person", at)]:
+            used = rows.filter(**{f"{column}__in": left}).order_by().values_list(column, flat=True)
+            found |= set(used.distinct())
+            left -= found
+        return found
 
     def search(self, text: str):
         """Those of whom a name or alias has words that begin with each of the given ones."""
         found = self
         # The longest first, for few have it: SQLite takes them in this order.
         for beginning in sorted(beginnings(text), key=len, reverse=True):
-            found = found.filter(pk__in=PersonWord.objects.beginning_with(beginning).values("person"))
+            named = SearchedName.objects.matching([[Term(beginning, is_prefix=True)]])
+            found = found.filter(pk__in=named.values("person"))
         return found
+
+    def with_first_part(self, at: datetime | None = None):
+        """Each with `plays`, the public series in whose cast they are named first of all, and `character`, as whom."""
+        from catalog.models.credits import CastCredit
+
+        parts = CastCredit.objects.public(at).filter(person=OuterRef("pk")).order_by("billing", "pk")
+        return self.annotate(
+            plays=Subquery(parts.values("series__title")[:1]), character=Subquery(parts.values("character")[:1])
+        )
 
     def newest(self, number: int):
         """Those entered last, and those who were last given another name."""
@@ -135,6 +166,7 @@ class Person(Slugged, Removable, Mergeable):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(pgettext_lazy("of a person", "name"), max_length=500)
     search_name = models.CharField(max_length=600, editable=False, default="")
+    search_tokens = models.TextField(editable=False, default="", db_default="")
     born_on = models.DateField(_("born"), null=True, blank=True)
     died_on = models.DateField(_("died"), null=True, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("ISO 3166 code: US, GB, RU."))
@@ -170,11 +202,16 @@ class Person(Slugged, Removable, Mergeable):
         return self.name
 
     def save(self, **kwargs):
-        self.search_name = search_name(self.name)
+        self.fold()
         super().save(**kwargs)
 
     def get_absolute_url(self):
         return reverse("catalog:person_detail", args=[self.resolved.slug])
+
+    def fold(self):
+        """Fold the name into the columns that are searched."""
+        self.search_name, self.search_tokens = search_name(self.name), tokens(self.name, stemmed=False)
+        return self
 
     @transaction.atomic
     def rename(self, name: str) -> None:
@@ -185,7 +222,7 @@ class Person(Slugged, Removable, Mergeable):
             self.names.get_or_create(name=self.name)
         self.names.filter(name=name).delete()
         self.name = name
-        self.save(update_fields=["name", "search_name"])
+        self.save(update_fields=["name", "search_name", "search_tokens"])
 
 
 class PersonId(ExternalId):
@@ -208,6 +245,7 @@ class PersonName(models.Model):
     name = models.CharField(pgettext_lazy("of a person", "name"), max_length=500)
     kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.ALIAS)
     search_name = models.CharField(max_length=600, editable=False, default="", db_index=True)
+    search_tokens = models.TextField(editable=False, default="", db_default="")
 
     class Meta:
         ordering = ["pk"]
@@ -223,8 +261,13 @@ class PersonName(models.Model):
         return self.name
 
     def save(self, **kwargs):
-        self.search_name = search_name(self.name)
+        self.fold()
         super().save(**kwargs)
+
+    def fold(self):
+        """Fold the name into the columns that are searched."""
+        self.search_name, self.search_tokens = search_name(self.name), tokens(self.name, stemmed=False)
+        return self
 
 
 class WorkQuerySet(ExternalIdQuerySet, MergeableQuerySet, SearchQuerySet):

@@ -21,6 +21,7 @@ from catalog.models.networks import Genre, Network
 from catalog.models.removal import Removable, RemovableQuerySet
 from catalog.models.slugs import Slugged, SluggedQuerySet
 from catalog.paging import AlphabeticalQuerySet
+from catalog.search.tokens import tokens
 
 
 def _year_of(column: str):
@@ -28,6 +29,8 @@ def _year_of(column: str):
     return Substr(Cast(column, models.CharField()), 1, 4)
 
 
+# What `fold` writes.
+FOLDED = ["search_name", "search_title", "search_tokens"]
 OVER = {Label.CANCELLED, Label.ENDED, Label.NO_INFORMATION}
 
 
@@ -205,6 +208,8 @@ class Series(Slugged, Removable):
     title = models.CharField(_("title"), max_length=300)
     original_title = models.CharField(_("original title"), max_length=300, blank=True)
     search_name = models.CharField(max_length=700, editable=False, default="")
+    search_title = models.CharField(max_length=350, editable=False, default="", db_default="")
+    search_tokens = models.TextField(editable=False, default="", db_default="")
     kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.SCRIPTED)
     logline = models.CharField(_("logline"), max_length=300, blank=True, help_text=_("One sentence."))
     synopsis = models.TextField(_("synopsis"), blank=True, help_text=_("Plain text; an empty line parts paragraphs."))
@@ -288,8 +293,15 @@ class Series(Slugged, Removable):
         return self.title
 
     def save(self, **kwargs):
-        self.search_name = search_name(self.title, self.original_title)
+        self.fold()
         super().save(**kwargs)
+
+    def fold(self):
+        """Fold what it is called into the columns that are searched."""
+        self.search_name = search_name(self.title, self.original_title)
+        self.search_title = search_name(self.title)
+        self.search_tokens = tokens(self.title, self.original_title)
+        return self
 
     @property
     def home(self):
@@ -338,7 +350,7 @@ class Series(Slugged, Removable):
         if title != self.title:
             self.other_titles.get_or_create(title=self.title)
             self.title = title
-            self.save(update_fields=["title", "search_name"])
+            self.save(update_fields=["title", *FOLDED])
 
 
 class SeriesId(ExternalId):
@@ -371,6 +383,7 @@ class OtherTitle(models.Model):
     title = models.CharField(_("title"), max_length=300)
     language = models.CharField(_("language"), max_length=3, blank=True, help_text=_("ISO 639 code: ru."))
     search_name = models.CharField(max_length=350, editable=False, default="", db_index=True)
+    search_tokens = models.TextField(editable=False, default="", db_default="")
 
     class Meta:
         ordering = ["pk"]
@@ -381,8 +394,13 @@ class OtherTitle(models.Model):
         return self.title
 
     def save(self, **kwargs):
-        self.search_name = search_name(self.title)
+        self.fold()
         super().save(**kwargs)
+
+    def fold(self):
+        """Fold it into the columns that are searched."""
+        self.search_name, self.search_tokens = search_name(self.title), tokens(self.title)
+        return self
 
 
 class SeriesRelationQuerySet(models.QuerySet):

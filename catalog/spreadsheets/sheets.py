@@ -7,7 +7,6 @@ from django.db.models import F
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from catalog.folding import search_name
 from catalog.models import CastCredit, CrewCredit, Genre, Job, Person, PersonId, Season, Series, SeriesId
 from catalog.spreadsheets.cells import SEVERAL, several
 from catalog.spreadsheets.sheet import CHUNK, PROVIDERS, Finder, Refused, Sheet, WithIds, chunks, day, number
@@ -30,7 +29,7 @@ class SeriesSheet(WithIds):
     }
     more = ["genres", *PROVIDERS]
     hanging = ["external_ids", "genres"]
-    kept_columns = ["search_name"]
+    kept_columns = ["search_name", "search_title", "search_tokens"]
     example = {
         "slug": "the-salt-road",
         "title": "The Salt Road",
@@ -68,7 +67,7 @@ class SeriesSheet(WithIds):
     def save(self, changes):
         """A title that is taken from a series stays among its other titles."""
         for obj, changed, is_new in changes:
-            obj.search_name = search_name(obj.title, obj.original_title)
+            obj.fold()
             if "title" in changed and not is_new:
                 obj.other_titles.get_or_create(title=changed["title"][0])
         super().save(changes)
@@ -90,7 +89,7 @@ class PeopleSheet(WithIds):
     keys, needed = ["slug"], ["name"]
     plain = {"name": str, "born_on": day, "died_on": day, "country": str, "bio": str}
     more = list(PROVIDERS)
-    kept_columns = ["search_name"]
+    kept_columns = ["search_name", "search_tokens"]
     example = {
         "slug": "ada-marlow",
         "name": "Ada Marlow",
@@ -108,7 +107,7 @@ class PeopleSheet(WithIds):
 
     def save(self, changes):
         for obj, _changed, _new in changes:
-            obj.search_name = search_name(obj.name)
+            obj.fold()
         super().save(changes)
 
 

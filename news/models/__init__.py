@@ -29,6 +29,7 @@ from news.models.notes import Note
 from news.models.preferences import EditorPreferences
 from news.models.publications import Publication
 from news.models.revisions import Revision
+from news.models.searched import SearchedStory, prose_of
 from news.models.shares import Share, ShareUse
 from news.models.subjects import ArticleAuthor, ArticleSubject
 from news.models.tags import TagAuthority
@@ -68,10 +69,12 @@ __all__ = [
     "Revision",
     "RevisionClaim",
     "RichText",
+    "SearchedStory",
     "Share",
     "ShareUse",
     "Stage",
     "TagAuthority",
     "TimelineBlock",
     "VideoBlock",
+    "prose_of",
 ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog import models as catalog
@@ -28,7 +28,8 @@ TARGETS = [
 class LinkQuerySet(models.QuerySet):
     def live(self, at: datetime | None = None):
         """What the live revisions refer to."""
-        return self.filter(revision__in=Revision.objects.live(at))
+        # Asked of each, so that a database begins with the few of a thing.
+        return self.filter(Exists(Revision.objects.live(at).filter(pk=OuterRef("revision"))))
 
     def of(self, revisions):
         return self.filter(revision__in=revisions)
