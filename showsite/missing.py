@@ -5,13 +5,18 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from django.utils import timezone
+
 from catalog.folding import SLUG_LENGTH, slug_of
 from catalog.models import Person, Series
+from catalog.search.asking import read
+from catalog.search.finding import find_people, find_series, spelling
 from news.models import Revision
 from news.richtext import plain
 
 # The parts of the site whose addresses name a thing: by the first word, what kind of thing.
 KINDS = {"series": "series", "people": "person", "news": "story"}
+FINDERS = {"series": find_series, "person": find_people}
 WORDS_LENGTH = 100
 # So many are named, of so many that begin alike; what differs by more than this is something else.
 NAMED, LOOKED_AT, LIKENESS = 5, 60, 0.7
@@ -37,7 +42,7 @@ def meant_by(path: str) -> Missing:
         return Missing(kind, words, None, [])
     if kind == "series" and len(parts) > 2 and (whole := Series.objects.public().filter(slug=slug).first()):
         return Missing(kind, words, whole, [])
-    near = _near(_public(kind), slug)
+    near = _near(_public(kind), slug) or _found(kind, words)
     # Who writes an address by hand often leaves the part of the site out.
     return Missing(kind, words, None, near or ([] if kind else _near(_public("person"), slug)))
 
@@ -46,6 +51,15 @@ def _public(kind: str):
     if kind == "person":
         return Person.objects.public()
     return Revision.objects.live().defer("document") if kind == "story" else Series.objects.public()
+
+
+def _found(kind: str, words: str) -> list:
+    """What the search finds, slips and all, where an address names a series or a person: few machines try these."""
+    asked = read(words)
+    if kind not in FINDERS or not asked.words:
+        return []
+    keys = [found.key for found in FINDERS[kind](asked, timezone.now(), spelling(asked), NAMED).found]
+    return sorted(_public(kind).filter(pk__in=keys), key=lambda row: keys.index(row.pk))
 
 
 def _near(rows, slug: str) -> list:
