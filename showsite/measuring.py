@@ -1,4 +1,5 @@
-"""How long the pages of the admin take: each list with its filters, orders and searches, each choice, form and save.
+"""How long the pages of the admin take: each list with its filters, orders and searches, each choice, form and save;
+and the search of the site.
 
 Asked in process, as somebody who is logged in and may do everything. What is made and saved for it is the caller's to
 take back.
@@ -85,7 +86,16 @@ class Measuring:
 
     def figures(self) -> Iterator[Figure]:
         """One after the other, as they are measured."""
-        for part in (self.desk, self.lists, self.choices, self.forms, self.of_articles, self.of_the_catalog):
+        parts = (
+            self.desk,
+            self.lists,
+            self.choices,
+            self.forms,
+            self.of_articles,
+            self.of_the_catalog,
+            self.of_readers,
+        )
+        for part in parts:
             yield from part()
 
     # -- the pages ------------------------------------------------------------------------------------------------
@@ -188,6 +198,13 @@ class Measuring:
             page, typed = address(people[0], "merge"), {"into": people[-1].pk}
             yield from self.sent("merge", "two people, preview", page, "into", typed, expected=200)
 
+    def of_readers(self) -> Iterator[Figure]:
+        """The search of the site, and its suggestions."""
+        for name in ("search", "search_suggest"):
+            page = reverse(name)
+            queries = {f"site, {name}, {said}": with_query(page, {"q": words}) for said, words in SEARCHES.items()}
+            yield from self.pages("search", queries, allowed=0.3)
+
     # -- what is looked at ------------------------------------------------------------------------------------------
 
     def admins(self) -> list[tuple[type[models.Model], Any]]:
@@ -229,9 +246,9 @@ class Measuring:
         else:
             yield Figure(kind, name, took, allowed, queries, page)
 
-    def pages(self, kind, pages: dict[str, str]) -> Iterator[Figure]:
+    def pages(self, kind, pages: dict[str, str], *, allowed=1.0) -> Iterator[Figure]:
         """Some that are much alike, by what they are called."""
-        figures = (figure for name, page in pages.items() for figure in self.page(kind, name, page))
+        figures = (figure for name, page in pages.items() for figure in self.page(kind, name, page, allowed=allowed))
         if self.each:
             yield from figures
         elif found := list(figures):

@@ -221,6 +221,8 @@ def test_a_number_in_a_title_asks_for_no_season_and_namesakes_get_no_answer(clie
         ("The Office", "office", None),
         ("next season of lost", "lost", None),
         ("season", "season", None),
+        ("По сезону", "по сезону", None),
+        ("the next season", "the next season", None),
         ("when what why", "why", None),
         ("1899", "1899", None),
         ("lost s04e05", "lost", 4),

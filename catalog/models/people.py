@@ -25,6 +25,9 @@ from catalog.publicity import rows_used, used_elsewhere
 from catalog.search.fields import Term
 from catalog.search.tokens import tokens
 
+# Words of so many letters are looked for in each name by themselves.
+ALONE = 3
+
 
 class MergeableQuerySet(models.QuerySet):
     def unmerged(self):
@@ -121,12 +124,16 @@ class PersonQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, 
         return found
 
     def search(self, text: str):
-        """Those of whom a name or alias has words that begin with each of the given ones."""
+        """Those of whom names or aliases have words that begin with each of the given ones.
+
+        Words of one or two letters, which are in very many names, have to be in one name with the others.
+        """
+        words = beginnings(text)
+        groups = [[Term(word, is_prefix=True)] for word in sorted(words, key=len, reverse=True)]
+        asked = [groups] if any(len(word) < ALONE for word in words) else [[group] for group in groups]
         found = self
-        # The longest first, for few have it: SQLite takes them in this order.
-        for beginning in sorted(beginnings(text), key=len, reverse=True):
-            named = SearchedName.objects.matching([[Term(beginning, is_prefix=True)]])
-            found = found.filter(pk__in=named.values("person"))
+        for together in asked:
+            found = found.filter(pk__in=SearchedName.objects.matching(together).values("person"))
         return found
 
     def with_first_part(self, at: datetime | None = None):

@@ -112,7 +112,10 @@ def read(text: str) -> Asked:
     text = text[:LONGEST]
     words = tuple(fold(text).split()[:MOST_WORDS])
     number, rest, is_question = _season(words)
-    about = tuple(word for word in rest if word not in ASKING) or rest
+    about = tuple(word for word in rest if word not in ASKING)
+    if not about:
+        # Nothing is left to ask about: it is what it says, as "What If" is.
+        number, is_question, about = None, False, words
     # A single such word is in many titles: "New Amsterdam", "What If".
     is_question = is_question or bool(number) or len(words) - len(about) > 1
     known = {word: stem(word) for word in words if word.isascii()} | stems(text)
