@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import html5lib
 import pytest
 from django.core.management import call_command
 from django.utils.translation import gettext, ngettext, override
@@ -9,7 +10,7 @@ from django.utils.translation import gettext, ngettext, override
 from catalog.answers import what_changed, when
 from catalog.axes import Certainty, Decision, Label, Production
 from catalog.fuzzydates import FuzzyDate, Precision, parse
-from catalog.models import Season, Series
+from catalog.models import Fact, Forecast, Quote, Season, Series, StatusUpdate
 from catalog.paging import letters
 from news import headlines
 from tests import make
@@ -156,6 +157,37 @@ def test_readers_of_a_russian_site_meet_no_english_word_of_ours(client, db):
             found[name] = set(untranslated(page, rows)) - {"salt"}
 
     assert {name: words for name, words in found.items() if words} == {}
+
+
+def unmarked(element, wanted, language="ru"):
+    """Texts of a page that are among the wanted ones, and stand in the language of the page."""
+    language = element.get("lang", language)
+    parts = [(element.text, language), *((child.tail, language) for child in element)]
+    found = {text.strip() for text, spoken in parts if text and spoken == "ru" and text.strip() in wanted}
+    for child in element:
+        is_heard = isinstance(child.tag, str) and child.tag not in {"head", "script", "style", "option"}
+        if is_heard and child.get("aria-hidden") != "true":
+            found |= unmarked(child, wanted, language)
+    return found
+
+
+def test_english_words_of_rows_are_marked_as_english(client, db):
+    world = World()
+    world.fill(2)
+    rows = [Series, StatusUpdate, Quote, Fact, Forecast]
+    names = {"title", "summary", "text", "reason", "logline"}
+    wanted = {
+        getattr(row, field.name)
+        for model in rows
+        for field in model._meta.concrete_fields
+        if field.name in names
+        for row in model.objects.all()
+    } - {""}
+    for name, (address, _count) in TABLE.items():
+        response = client.get(address.format(**world.places))
+        if response["Content-Type"].startswith("text/html"):
+            page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+            assert unmarked(page, wanted) == set(), name
 
 
 def test_feeds_of_a_russian_site_are_in_russian(client, db):
