@@ -16,6 +16,7 @@ check: folder dev-environment
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	git ls-files -z '*.html' | xargs -0 .venv/bin/djade --check --target-version 5.2
+	READ_DOT_ENV=off SECRET_KEY=check $(PYTHON) -m tests.messages check
 	READ_DOT_ENV=off SECRET_KEY=check $(PYTHON) -m mypy
 	READ_DOT_ENV=off SECRET_KEY=check $(PYTHON) manage.py makemigrations --check --dry-run
 	READ_DOT_ENV=off $(PYTHON) -m tests.with_env .env.example manage.py check --deploy --fail-level WARNING
