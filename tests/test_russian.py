@@ -1,5 +1,6 @@
 """The site in Russian: cases of dates, three plurals, whole sentences, letters, and no English word left."""
 
+import json
 from datetime import date
 
 import html5lib
@@ -201,3 +202,23 @@ def test_a_command_speaks_russian(db, capsys):
     call_command("rebuild_status")
 
     assert "Все состояния были такими, как говорят сообщения." in capsys.readouterr().out
+
+
+def test_scripts_of_the_admin_are_given_the_words_of_their_buttons(client, db):
+    client.force_login(make.an_editor())
+
+    script = client.get("/admin/jsi18n/").text
+    words, _end = json.JSONDecoder().raw_decode(script.partition("const newcatalog = ")[2])
+
+    # The last one is Django's own.
+    assert [words[word] for word in ("bold", "Hide", "January")] == ["полужирный", "Скрыть", "Январь"]
+
+
+def test_rights_and_roles_are_said_in_russian(client, db):
+    client.force_login(make.an_editor())
+
+    page = client.get(f"/admin/auth/user/{make.a_user().pk}/change/").text
+
+    assert "Каталог | сезон | Может добавлять: сезон" in page
+    assert "Может снимать статьи с публикации" in page
+    assert ">главный редактор</option>" in page

@@ -131,14 +131,15 @@ export const StoryLink = Link.extend({
     // The editor's other buttons are named in English. After it has made them they get the words of the page's catalog.
     setTimeout(() => {
       const { dom, _definedItems } = this.editor.storage.menu ?? {};
+      const said = window.gettext ?? ((word) => word);
       const shown = dom ? [...dom.querySelectorAll("button")] : [];
       for (const button of [...shown, ...Object.values(_definedItems ?? {}).map((item) => item.button)]) {
         if (!button?.title) continue;
-        button.title = window.gettext(button.title);
+        button.title = said(button.title);
         button.setAttribute("aria-label", button.title);
       }
       for (const { option } of Object.values(_definedItems ?? {})) {
-        if (option) option.textContent = window.gettext(option.textContent);
+        if (option) option.textContent = said(option.textContent);
       }
     });
   },
