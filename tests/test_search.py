@@ -365,6 +365,7 @@ def test_an_address_that_says_nothing_is_a_404(client, defenders):
 
 
 def test_search_pages_are_not_for_search_engines(client):
+    assert 'rel="canonical"' in client.get("/search/").text and "noindex" not in client.get("/search/").text
     assert '<meta name="robots" content="noindex,follow">' in search(client, "x")
 
 

@@ -80,7 +80,7 @@ def _the_series(stage, told):
         languages=told["language"],
     )
     for title in told["other_titles"]:
-        OtherTitle.objects.create(series=series, title=title)
+        OtherTitle.objects.create(series=series, **title)
     SeriesNetwork.objects.create(series=series, network=network(told["network"], "streaming"))
     series.genres.set([genre(name) for name in told["genres"]])
     stage.order_poster(series, *told["poster"])
