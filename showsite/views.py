@@ -89,7 +89,9 @@ def page(request, page):
 @require_safe
 def robots(request):
     # The empty search is a page like others; what was looked for makes as many as there are words.
-    closed = [f"Disallow: /{place}" for place in ("accounts/", "admin/", "preview/", "search/?", "search/suggest.json")]
+    closed = [
+        f"Disallow: /{place}" for place in ("accounts/", "admin/", "preview/", "search/?", "search/suggest.json")
+    ]
     lines = ["User-agent: *", *closed, f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

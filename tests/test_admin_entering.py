@@ -197,4 +197,4 @@ def test_a_focal_point_that_moves_makes_new_crops(client, editor):
 
     moved = Image.objects.get()
     assert moved.focal_x == 10 and moved.address != image.address
-    assert moved.read_rendition(160, 240, "jpg")
+    assert moved.read_rendition(80, 120, "jpg")

@@ -21,7 +21,7 @@ REASON = {"reason": "A doubt."}
 
 def rows():
     """All that the newsroom has but its log, which tells of each click, and who has what open."""
-    models = [*apps.get_app_config("catalog").get_models(), *apps.get_app_config("news").get_models()]
+    models = [model for app in ("catalog", "news", "showsite") for model in apps.get_app_config(app).get_models()]
     kept = [model for model in models if model not in (AuditEntry, Unsaved, Presence)]
     return {model._meta.label: list(model._base_manager.order_by("pk").values_list()) for model in kept}
 
@@ -102,6 +102,9 @@ DEEDS = {
         lambda: merged(Work.objects.create(title="Salt"), Work.objects.create(title="Salt, the film")),
         {},
     ),
+    "showsite.page publish": (lambda: make.a_page(published=False), {"note": "", "version": "1"}),
+    "showsite.page remove": (make.a_page, REASON),
+    "showsite.page put_back": (lambda: removed(make.a_page()), {}),
     "news.article hand_over": (make.an_article, {"stage": "in_review", "word": "Look at it."}),
     "news.article publish": (make.an_article, {"when": "now", "material": "on"}),
     "news.article undo_publish": (just_published, {}),
