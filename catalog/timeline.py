@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
-from catalog.axes import Decision, Event, Tier
+from catalog.axes import Event, Tier
 from catalog.fuzzydates import FuzzyDate
 from catalog.rulings import SURE
 
@@ -14,16 +14,13 @@ from catalog.rulings import SURE
 def last_word(updates: Iterable, shown: Iterable) -> Any:
     """What was said last, officially or by report, and is not among the updates `shown`; None if nothing was.
 
-    `updates` are those that stand. What the desk itself found is no word of anybody's.
+    `updates` are those that stand. What the desk itself found, or another catalog lists, is no word of anybody's.
     """
     known = list(shown)
     said = [
         update
         for update in updates
-        if update not in known
-        and update.certainty in SURE
-        and update.decision != Decision.UNDECIDED
-        and update.source.tier != Tier.DESK
+        if update not in known and update.certainty in SURE and update.source.tier not in {Tier.DESK, Tier.CATALOG}
     ]
     return max(said, key=lambda update: (update.said_by, update.recorded_at), default=None)
 

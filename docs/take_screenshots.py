@@ -209,6 +209,7 @@ def fill_the_site() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     call_command("load_demo")
     for name, role in (("mara", "chief editor"), ("mara", "catalog editor"), ("jonas", "editor")):
         user, _made = get_user_model().objects.get_or_create(username=name, is_staff=True)
@@ -254,7 +255,8 @@ def the_demo():
             "READ_DOT_ENV": "off",
             "SECRET_KEY": "for pictures only",
             "HTTPS": "off",
-            "DEBUG": "on",
+            "ALLOWED_HOSTS": "localhost",
+            "SITE_URL": f"http://localhost:{PORT}",
             "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",
             "MEDIA_ROOT": f"{folder}/media",
             "DJANGO_SETTINGS_MODULE": "showsite.settings",
@@ -262,7 +264,9 @@ def the_demo():
             "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
         }
         fill_the_site()
-        server = subprocess.Popen([sys.executable, "manage.py", "runserver", "--noreload", str(PORT)], cwd=ROOT)
+        server = subprocess.Popen(
+            [sys.executable, "manage.py", "runserver", "--noreload", "--nostatic", str(PORT)], cwd=ROOT
+        )
         try:
             wait_for(f"http://localhost:{PORT}/healthz")
             yield f"http://localhost:{PORT}"

@@ -27,6 +27,8 @@ def test_an_open_question_shows_who_spoke_last_and_a_settled_one_does_not(client
     make.an_update(season, on=date(2026, 2, 1), source=make.a_source(), summary="Nobody would say.", production="none")
     make.an_update(season, on=date(2026, 1, 1), source=make.a_source(), summary="An older word.", production="none")
     make.a_rumour(season, production="filming")
+    catalog = make.a_source(Tier.CATALOG, "TVmaze")
+    make.an_update(season, on=date(2026, 3, 1), certainty=Certainty.REPORTED, source=catalog, decision="undecided")
     season.check_undecided(on=date(2026, 4, 1), source=make.a_source(Tier.DESK, "Showsite"))
 
     shown = page(client, season.get_absolute_url())
