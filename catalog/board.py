@@ -71,8 +71,9 @@ def heads(counts: Mapping[str, int]) -> list[Head]:
     found = []
     for name, decisions in COLUMNS:
         total = sum(counts.get(decision, 0) for decision in decisions)
-        marks = [decision for decision in decisions for _series in range(counts.get(decision, 0))]
-        found.append(Head(name, decisions, total, marks if total <= MOST_MARKS else []))
+        shown = decisions if total <= MOST_MARKS else []
+        marks = [decision for decision in shown for _series in range(counts.get(decision, 0))]
+        found.append(Head(name, decisions, total, marks))
     return found
 
 

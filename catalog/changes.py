@@ -11,7 +11,7 @@ from django.db.models import TextChoices
 
 from catalog.axes import Decision, Event
 from catalog.fuzzydates import FuzzyDate
-from catalog.moments import day_of, midnight
+from catalog.moments import day_of, last_moment, midnight
 from catalog.rulings import NO
 
 # What was said longer ago than this was entered late: it is on record, and no change of the day.
@@ -87,7 +87,7 @@ def changes_by_day(updates: Iterable, states: Mapping[int, Sequence], now: datet
         by_season: dict[int, list] = {}
         for update in of_day:
             by_season.setdefault(update.season_id, []).append(update)
-        end = min(now, midnight(day + timedelta(days=1)) - timedelta(microseconds=1))
+        end = min(now, last_moment(day))
         found = [_change(said, states.get(key, ()), day, end) for key, said in by_season.items()]
         changes = [change for change in found if change]
         if changes:

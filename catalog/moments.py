@@ -20,6 +20,11 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(timezone.get_default_timezone()).date()
 
 
+def last_moment(day: date) -> datetime:
+    """The last moment of a calendar day in the site's time zone."""
+    return midnight(day + timedelta(days=1)) - timedelta(microseconds=1)
+
+
 class WindowQuerySet(models.QuerySet):
     def at(self, moment: datetime | models.F | None = None):
         """The rows that hold at a moment; now, when none is given."""

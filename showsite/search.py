@@ -124,8 +124,9 @@ def find_answer(asked: Asked, results: Results, now: datetime) -> AnswerFound | 
     if season is None:
         return AnswerFound(series, None, None, missing=number) if asked.is_question or first.is_part else None
     season.series = series
-    is_airing = series.known.label == Label.AIRING and series.known.season_id == season.pk
-    return AnswerFound(series, season, answer(season, season.known, day_of(now), is_airing=is_airing))
+    return AnswerFound(
+        series, season, answer(season, season.known, day_of(now), is_airing=series.known.is_airing(season))
+    )
 
 
 # -- showing ------------------------------------------------------------------------------------------------------

@@ -1,7 +1,5 @@
 """Pages of the site itself."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpResponse
@@ -14,7 +12,7 @@ from catalog.awaited import most_awaited
 from catalog.axes import Decision
 from catalog.changes import changes_by_day, count_turns, parted
 from catalog.models import PremiereState, SeasonState, SeriesState, StatusUpdate
-from catalog.moments import day_of, midnight
+from catalog.moments import day_of, last_moment
 from catalog.parameters import Parameters, a_day
 from catalog.views.addresses import at_its_address
 from catalog.views.calendar import week_of
@@ -71,7 +69,7 @@ def page(request, page):
     on, today = parameters.get("on"), day_of(timezone.now())
     if on and on > today:
         raise Http404
-    at = midnight(on + timedelta(days=1)) - timedelta(microseconds=1) if on and on < today else timezone.now()
+    at = last_moment(on) if on and on < today else timezone.now()
     revisions = list(page.revisions.until().defer("text"))
     shown = next((revision for revision in revisions if revision.published_at <= at), None)
     if shown is None:

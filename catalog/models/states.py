@@ -191,6 +191,10 @@ class SeriesState(Window):
     def __str__(self):
         return f"{self.series}: {self.get_label_display()}"
 
+    def is_airing(self, season: Season) -> bool:
+        """Whether it is a season that is on the air now."""
+        return self.label == Label.AIRING and self.season_id == season.pk
+
     @property
     def suffix_texts(self) -> list[str]:
         return [suffix_text(suffix) for suffix in self.suffixes]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from catalog.axes import Decision, decision_word
 from catalog.board import COLUMNS, board_of_counts, board_of_series, decision_of, heads, network_of, summary
 from catalog.models import Network, Series
-from catalog.moments import day_of, midnight
+from catalog.moments import day_of, last_moment
 from catalog.parameters import Parameters, a_country, a_day, a_slug, a_year, one_of
 from catalog.regions import countries_of
 from catalog.views.addresses import page_of
@@ -71,7 +71,7 @@ class Board:
         self.on = self.parameters.get("on", self.today)
         if self.on > self.today:
             raise Http404
-        self.at = now if self.on == self.today else midnight(self.on + timedelta(days=1)) - timedelta(microseconds=1)
+        self.at = now if self.on == self.today else last_moment(self.on)
         series = Series.objects.public(self.at).for_listing(self.at)
         year = self.parameters.get("year")
         series = series.decided_in(year) if year else series.current(self.on)

@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from catalog.answers import answer, checklist
-from catalog.axes import Decision, Label
+from catalog.axes import Decision
 from catalog.billing import cast_by_person, crew_by_job, season_before
 from catalog.models import CastCredit, CrewCredit, Fact, PremiereState, Quote, Rating, Season, Series, Video
 from catalog.moments import day_of
@@ -46,8 +46,7 @@ def _answer_page(request, series, seasons, **where):
     videos = list(Video.objects.about_season(season).for_listing())
     cast = list(CastCredit.objects.of_season_or_before(season).for_listing())
     crew = list(CrewCredit.objects.of_season_or_before(season).for_listing())
-    is_airing = series.known.label == Label.AIRING and series.known.season_id == season.pk
-    found = answer(season, state, today, is_airing=is_airing)
+    found = answer(season, state, today, is_airing=series.known.is_airing(season))
     is_decided = found.has_begun or state.decision not in OPEN
     date_word = None if state.premiere.is_unknown or state.premiere_update == found.update else state.premiere_update
     standing = [update for update in updates if not update.is_retracted(now)]

@@ -85,7 +85,7 @@ def _answer(series, today):
     known = series.known
     if not known.season_id or not known.season_state_id:
         return None
-    return answer(known.season, known.season_state, today, is_airing=known.label == Label.AIRING)
+    return answer(known.season, known.season_state, today, is_airing=known.is_airing(known.season))
 
 
 @at_its_address(lambda: Series.objects.public().for_page())

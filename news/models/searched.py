@@ -8,8 +8,8 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from catalog.folding import fold
-from catalog.models.words import AFTER_ALL_LETTERS, ByCodePoint
-from catalog.search.fields import Groups, TokensField
+from catalog.models.words import ByCodePoint, SearchedQuerySet
+from catalog.search.fields import TokensField
 from catalog.search.tokens import tokens
 from news.models.revisions import Revision
 
@@ -23,25 +23,10 @@ def prose_of(revision: Revision) -> str:
     return " ".join([revision.lead, *(unescape(strip_tags(text.replace("><", "> <"))) for text in texts)])
 
 
-class SearchedStoryQuerySet(models.QuerySet):
+class SearchedStoryQuerySet(SearchedQuerySet):
     def live(self, at: datetime | None = None):
         """Those of what readers may see at a moment."""
         return self.filter(models.Exists(Revision.objects.live(at).filter(pk=models.OuterRef("pk"))))
-
-    def called(self, titles):
-        """Those that have one of some folded titles."""
-        return self.filter(folded__in=titles)
-
-    def called_like(self, beginnings):
-        """Those whose title begins with one of some folded texts."""
-        found = models.Q()
-        for beginning in beginnings:
-            found |= models.Q(folded__gte=beginning, folded__lt=beginning + AFTER_ALL_LETTERS)
-        return self.filter(found)
-
-    def matching(self, groups: Groups):
-        """Those with a token for each group of terms."""
-        return self.filter(tokens__matches=groups)
 
     def write(self, revisions) -> int:
         """Write the rows of those among some revisions that have a window, and take those of the others away."""

@@ -4,7 +4,6 @@ from django import template
 from django.utils.html import format_html
 
 from catalog.answers import answer
-from catalog.axes import Label
 from catalog.billing import cast_by_person, crew_by_job
 
 register = template.Library()
@@ -16,9 +15,8 @@ PLAIN_WIDTH = 1200
 @register.simple_tag
 def answer_to(block, today):
     """The answer that a box with a season gives on a day."""
-    season, label = block["season"], block["label"]
-    is_airing = label.label == Label.AIRING and label.season_id == season.pk
-    return answer(season, block["state"], today, is_airing=is_airing)
+    season = block["season"]
+    return answer(season, block["state"], today, is_airing=block["label"].is_airing(season))
 
 
 @register.simple_tag

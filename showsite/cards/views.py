@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.answers import answer
-from catalog.axes import Label
 from catalog.models import Person, Series
 from catalog.moments import day_of
 from news.models import Revision
@@ -61,8 +60,9 @@ def card(request, kind, uuid, digits):
 def season_card(uuid: UUID, at: datetime) -> Card:
     series = Series.objects.public(at).for_page(at).get(seasons__uuid=uuid)
     season = series.seasons.for_page(at).get(uuid=uuid)
-    is_airing = series.known.label == Label.AIRING and series.known.season_id == season.pk
-    return card_of_season(series, season, answer(season, season.known, day_of(at), is_airing=is_airing), at)
+    return card_of_season(
+        series, season, answer(season, season.known, day_of(at), is_airing=series.known.is_airing(season)), at
+    )
 
 
 def series_card(uuid: UUID, at: datetime) -> Card:
