@@ -1,5 +1,7 @@
 """What search engines may find, and when each page last became another one."""
 
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -35,27 +37,36 @@ class Stories(Pages):
         return revision.live_from
 
 
-class AllSeries(Pages):
+class Rows(Pages):
+    """The pages of rows in the order in which these came, so that each stays where it is as more come."""
+
+    rows: Callable[[], Any]
+
     def items(self):
-        return Series.objects.public().as_of().order_by("pk")
+        return self.rows().order_by("pk")
+
+
+class AllSeries(Rows):
+    def rows(self):
+        return Series.objects.public().as_of()
 
     def lastmod(self, series):
         return max(series.published_at, series.known.valid_from)
 
 
-class Seasons(Pages):
-    def items(self):
-        return Season.objects.public().as_of().select_related("series").order_by("pk")
+class Seasons(Rows):
+    def rows(self):
+        return Season.objects.public().as_of().select_related("series")
 
     def lastmod(self, season):
         return max(season.series.published_at, season.known.valid_from)
 
 
-class People(Pages):
+class People(Rows):
     """Nothing tells when a person's page changed, so nothing is said of it."""
 
-    def items(self):
-        return Person.objects.public().order_by("pk")
+    def rows(self):
+        return Person.objects.public()
 
 
 class Genres(Pages):
@@ -63,14 +74,14 @@ class Genres(Pages):
         return Genre.objects.public()
 
 
-class Networks(Pages):
-    def items(self):
-        return Network.objects.public().order_by("pk")
+class Networks(Rows):
+    def rows(self):
+        return Network.objects.public()
 
 
-class Authors(Pages):
-    def items(self):
-        return Author.objects.public().order_by("pk")
+class Authors(Rows):
+    def rows(self):
+        return Author.objects.public()
 
 
 class OwnPages(Pages):
