@@ -33,6 +33,10 @@ SITE_NAME = env.str("SITE_NAME", "Showsite")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "desk@example.org")
 # How long, in seconds, browsers and caches may show a page before they ask again.
 PAGE_MAX_AGE = env.int("PAGE_MAX_AGE", 60)
+# The hub that tells subscribers of feeds at once (WebSub); none where it is empty.
+WEBSUB_HUB = env.str("WEBSUB_HUB", "")
+if WEBSUB_HUB and not WEBSUB_HUB.startswith(("https://", "http://")):
+    raise ImproperlyConfigured(f"WEBSUB_HUB is {WEBSUB_HUB}, and no address of the web: it begins with https://.")
 TVMAZE_URL = env.str("TVMAZE_URL", "https://api.tvmaze.com").rstrip("/")
 TVMAZE_PICTURES_URL = env.str("TVMAZE_PICTURES_URL", "https://static.tvmaze.com").rstrip("/")
 
