@@ -2,18 +2,21 @@
 
 from django.conf import settings
 from django.http import HttpResponseBadRequest, HttpResponseServerError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from showsite import theme
+from showsite.guesses import feed_guessed
 from showsite.missing import meant_by
 
 
 def page_not_found(request, exception):
-    """What we do not know, what we know that comes near, and where to go on."""
+    """What we do not know, what we know that comes near, and where to go on; for a guess at a feed the feed."""
+    if request.method in {"GET", "HEAD"} and (feed := feed_guessed(request.path_info)):
+        return redirect(feed, permanent=True)
     return render(request, "404.html", {"missing": meant_by(request.path_info)}, status=404)
 
 
