@@ -17,13 +17,17 @@ from news.models.authors import Author
 from news.models.revisions import Revision
 
 # By the view that shows it. What is not named here is there whenever its address is one.
-OF_SERIES = {"catalog:series_detail", "catalog:next_season", "news:series_feed_rss", "news:series_feed_atom"}
-SEASONS = {"catalog:season_detail", "catalog:extra_season_detail"}
+OF_SERIES = {"catalog:series_detail", "catalog:next_season", "news:series_feed", "news:next_season_feed"}
+SEASONS = {"catalog:season_detail", "catalog:extra_season_detail", "news:season_feed", "news:extra_season_feed"}
 MODELS: dict[str, Any] = {
     "catalog:person_detail": Person,
     "catalog:network_detail": Network,
     "catalog:genre_detail": Genre,
     "news:author_detail": Author,
+    "news:person_feed": Person,
+    "news:network_feed": Network,
+    "news:genre_feed": Genre,
+    "news:author_feed": Author,
 } | dict.fromkeys(OF_SERIES | SEASONS, Series)
 
 

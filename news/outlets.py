@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.urls import reverse
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.models import Genre, Network, Person, Season, Series, SeriesNetwork
 from catalog.moments import day_of
+from news.feeds.channels import Channel
 from news.models import Author, Link
 
 
@@ -84,18 +84,31 @@ def _pages(things):
     return [(thing.get_absolute_url(), str(thing)) for thing in things]
 
 
-def _series_feeds(kind):
-    return lambda about: [reverse(f"news:series_feed_{kind}", args=[series.slug]) for series in about.series]
+def _feeds(channels):
+    """Each once, as RSS: what a feed says is the same in each format."""
+    return [(channel.path("rss"), channel.title) for channel in channels]
 
 
-def _genres(about):
+def _genres_of(about):
     tagged = Series.genres.through.objects.filter(series__in=about.series)
-    return _pages(Genre.objects.filter(pk__in=tagged.values("genre")))
+    return Genre.objects.filter(pk__in=tagged.values("genre"))
 
 
-def _networks(about):
+def _networks_of(about):
     shown_on = SeriesNetwork.objects.filter(series__in=about.series)
-    return _pages(Network.objects.filter(pk__in=shown_on.values("network")))
+    return Network.objects.filter(pk__in=shown_on.values("network"))
+
+
+def _feeds_of_things(about):
+    yield from map(Channel.series, about.series)
+    yield from map(Channel.season, about.seasons)
+    yield from map(Channel.person, about.people)
+    yield from map(Channel.author, about.authors)
+
+
+def _feeds_of_many(about):
+    yield from map(Channel.genre, _genres_of(about))
+    yield from map(Channel.network, _networks_of(about))
 
 
 def register_news() -> None:
@@ -107,11 +120,9 @@ def register_news() -> None:
     register_outlet(_("Season"), lambda about: _pages(about.seasons))
     register_outlet(_("Person"), lambda about: _pages(about.people))
     register_outlet(_("Author"), lambda about: _pages(about.authors))
-    register_outlet(_("Genre"), _genres, slow=True)
-    register_outlet(_("Network"), _networks, slow=True)
+    register_outlet(_("Genre"), lambda about: _pages(_genres_of(about)), slow=True)
+    register_outlet(_("Network"), lambda about: _pages(_networks_of(about)), slow=True)
     register_outlet(_("Corrections"), lambda about: [reverse("news:corrections")])
-    for kind, name in (("rss", "RSS"), ("atom", "Atom")):
-        register_outlet(
-            format_lazy("{} ({})", _("Feed"), name), lambda about, kind=kind: [reverse(f"news:feed_{kind}")]
-        )
-        register_outlet(format_lazy("{} ({})", _("Feed of the series"), name), _series_feeds(kind))
+    register_outlet(_("Feed"), lambda about: _feeds([Channel.news(), Channel.corrections()]))
+    register_outlet(_("Feed"), lambda about: _feeds(_feeds_of_things(about)))
+    register_outlet(_("Feed"), lambda about: _feeds(_feeds_of_many(about)), slow=True)

@@ -1,9 +1,9 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from catalog.models import Series
-from catalog.views.addresses import at_its_address
-from news import feeds, views
+from news import views
+from news.feeds import views as feeds
+from news.feeds.channels import FORMATS
 
 
 class YearConverter(StringConverter):
@@ -23,19 +23,20 @@ class MonthConverter(StringConverter):
         return f"{value:02}"
 
 
+class FeedConverter(StringConverter):
+    """A format of feeds."""
+
+    regex = "|".join(FORMATS)
+
+
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
-
-
-def _of_series(feed):
-    return at_its_address(Series.objects.public)(feed)
-
+register_converter(FeedConverter, "feed")
 
 app_name = "news"
 urlpatterns = [
     path("news/", views.article_list, name="article_list"),
-    path("news/feed.rss", feeds.rss, name="feed_rss"),
-    path("news/feed.atom", feeds.atom, name="feed_atom"),
+    path("news/feed.<feed:format>", feeds.feed, name="feed"),
     path("news/<year:year>/<month:month>/", views.month_archive, name="month_archive"),
     path("news/<slug:slug>/", views.article_detail, name="article_detail"),
     path("authors/", views.author_list, name="author_list"),
@@ -43,6 +44,19 @@ urlpatterns = [
     path("corrections/", views.corrections, name="corrections"),
     path("feeds/", views.feed_list, name="feed_list"),
     path("preview/<str:token>/", views.share, name="share"),
-    path("series/<slug:slug>/feed.rss", _of_series(feeds.rss), name="series_feed_rss"),
-    path("series/<slug:slug>/feed.atom", _of_series(feeds.atom), name="series_feed_atom"),
+    path("renewals/feed.<feed:format>", feeds.update_feed, name="update_feed"),
+    path("corrections/feed.<feed:format>", feeds.correction_feed, name="correction_feed"),
+    path("calendar/feed.<feed:format>", feeds.premiere_feed, name="premiere_feed"),
+    path("series/<slug:slug>/feed.<feed:format>", feeds.series_feed, name="series_feed"),
+    path("series/<slug:slug>/season-<number:number>/feed.<feed:format>", feeds.season_feed, name="season_feed"),
+    path("series/<slug:slug>/next-season/feed.<feed:format>", feeds.next_season_feed, name="next_season_feed"),
+    path(
+        "series/<slug:slug>/<slug:kind>-<number:number>/feed.<feed:format>",
+        feeds.extra_season_feed,
+        name="extra_season_feed",
+    ),
+    path("people/<slug:slug>/feed.<feed:format>", feeds.person_feed, name="person_feed"),
+    path("networks/<slug:slug>/feed.<feed:format>", feeds.network_feed, name="network_feed"),
+    path("genres/<slug:slug>/feed.<feed:format>", feeds.genre_feed, name="genre_feed"),
+    path("authors/<slug:slug>/feed.<feed:format>", feeds.author_feed, name="author_feed"),
 ]

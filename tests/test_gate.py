@@ -39,7 +39,7 @@ def every_address(season):
     yield from [f"/sitemap-{name}.xml" for name in ("news", "series", "seasons", "people")]
     yield from [f"/search/?q={text}" for text in (SECRET, "salt", "story", "ada")]
     yield from ["/news/feed.rss", "/news/feed.atom"]
-    yield from [reverse(f"news:series_feed_{kind}", args=[series.slug]) for kind in ("rss", "atom")]
+    yield from [reverse("news:series_feed", args=[series.slug, kind]) for kind in ("rss", "atom", "json")]
     yield from ["/news/2026/11/", "/news/a-story/", "/news/rumpelstiltskin/", "/authors/nora-keane/"]
     yield from ["/authors/rumpelstiltskin/", "/people/rumpelstiltskin/"]
     yield from ["/series/", series.get_absolute_url(), season.get_absolute_url()]
