@@ -57,6 +57,15 @@ class CreditQuerySet(models.QuerySet):
 
 
 class CastCreditQuerySet(CreditQuerySet):
+    def left(self):
+        """Those of who has left."""
+        return self.filter(state=Credit.State.LEFT)
+
+    def main_parts_of(self, people):
+        """Those of some people, and of whom was merged into them, in a main cast that they have not left."""
+        theirs = self.filter(Q(person__in=people) | Q(person__merged_into__in=people))
+        return theirs.filter(kind=CastCredit.Kind.MAIN).exclude(state=Credit.State.LEFT)
+
     def for_listing(self):
         """With the people and their pictures, in billing order."""
         listed = self.visible().select_related("person__photo", "person__merged_into__photo", "season")

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Value
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -49,6 +49,19 @@ class SeasonQuerySet(models.QuerySet):
     def for_page(self, at: datetime | None = None):
         """With what the head of a season's page shows."""
         return self.as_of(at).select_related("poster", "synopsis_source")
+
+    def featuring(self, people):
+        """Those in which one of some people, or of whom was merged into them, is of the main cast and has not left."""
+        from catalog.models.credits import CastCredit
+
+        parts = CastCredit.objects.main_parts_of(people)
+        left = CastCredit.objects.left().filter(season=OuterRef(OuterRef("pk")), person=OuterRef("person"))
+        throughout = parts.of_whole_series().exclude(Exists(left))
+        return self.filter(
+            Q(pk__in=parts.values("season"))
+            # By key first, so that a database begins with the few series of these people.
+            | Q(Exists(throughout.filter(series=OuterRef("series"))), series__in=parts.values("series"))
+        )
 
     def search(self, text: str):
         """Those of series that are found by the words of a text, with the number that it ends in: "salt road 2"."""
@@ -277,6 +290,8 @@ class Premiere(models.Model):
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="premieres")
     region = models.CharField(max_length=3, default=WORLDWIDE)
     part = models.PositiveSmallIntegerField(default=1)
+    # Changes that its states do not count: of what was known before, and of what things are called. Never less.
+    other_changes = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     class Meta:
         ordering = ["season", "part", "region"]
@@ -302,10 +317,30 @@ class PremiereStateQuerySet(WindowQuerySet):
     def with_source(self):
         return self.select_related("premiere", "update__source", "finale_update__source")
 
+    def exact(self):
+        """Those with an exact day."""
+        return self.filter(starts_precision=Precision.DAY, starts_earliest=F("starts_latest"))
+
     def of_days(self, first: date, last: date):
         """Those that are promised for an exact day between two, by day."""
-        exact = self.filter(starts_precision=Precision.DAY, starts_earliest=F("starts_latest"))
-        return exact.filter(starts_latest__range=(first, last)).by_day()
+        return self.exact().filter(starts_latest__range=(first, last)).by_day()
+
+    def ended_within(self, after: datetime, until: datetime):
+        """Those that ended at a moment after one and not after another."""
+        return self.filter(valid_until__gt=after, valid_until__lte=until)
+
+    def withdrawn_since(self, after: datetime, now: datetime):
+        """Of those that hold now without an exact day, where one stood until after a moment: it is `promised`."""
+        ended = PremiereState.objects.exact().ended_within(after, now)
+        last = ended.filter(premiere=OuterRef("premiere")).order_by("-valid_until").values("starts_latest")[:1]
+        inexact = self.exclude(starts_precision=Precision.DAY, starts_earliest=F("starts_latest"))
+        return inexact.filter(premiere__in=ended.values("premiere")).annotate(promised=Subquery(last))
+
+    def of_series(self, series: Series):
+        return self.filter(premiere__season__series=series)
+
+    def of_seasons(self, seasons):
+        return self.filter(premiere__season__in=seasons)
 
     def not_before(self, day: date):
         """Those without an exact day that can still come, by day: windows, then what has only a lower bound."""
@@ -401,3 +436,8 @@ class PremiereState(Window):
     def is_withdrawn(self) -> bool:
         """A date stood here, and none does any more."""
         return self.starts.is_unknown and self.sequence > 0
+
+    @property
+    def changes(self) -> int:
+        """How often what is told of the premiere has changed until this state: never less than what readers met."""
+        return self.sequence + self.premiere.other_changes

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.axes import Decision, Event, Label, Production, Release, decision_word
@@ -230,7 +231,7 @@ def _settle_batch(keys: Sequence[int]) -> int:
     stored = _Stored(keys)
     wanted = [_Chains(series, seasons.get(series.pk, []), updates) for series in batch]
     stale = [chains for chains in wanted if not stored.agrees_with(chains)]
-    _write(stale)
+    _write(stale, stored)
     return len(stale)
 
 
@@ -414,7 +415,26 @@ def _same(stored: list, wanted: list) -> bool:
     return [whole(state) for state in stored] == [whole(state) for state in wanted]
 
 
-def _write(stale: list[_Chains]) -> None:
+def _count_what_is_forgotten(stale: list[_Chains], stored: _Stored, premieres: dict[tuple, Premiere]) -> None:
+    """Keep the count of changes of each premiere from falling.
+
+    An update that is made private again, or one that is recorded for the past, takes away states that were counted.
+    """
+    now = timezone.now()
+    seasons = {key for chains in stale for key in chains.season_states}
+    wanted = {key: chain for chains in stale for key, chain in chains.premiere_states.items()}
+    for key, chain in stored.premiere_states.items():
+        if key[0] not in seasons:
+            continue
+        met, known = (
+            [(state.valid_from, _told(state)) for state in states if state.valid_from <= now]
+            for states in (chain, wanted.get(key, []))
+        )
+        if known[: len(met)] != met and (forgotten := len(met) - len(known) + 1) > 0:
+            Premiere.objects.filter(pk=premieres[key].pk).update(other_changes=F("other_changes") + forgotten)
+
+
+def _write(stale: list[_Chains], stored: _Stored) -> None:
     """Replace the states of the series that have changed. Premieres keep their rows: they are events for ever."""
     series = [chains.series.pk for chains in stale]
     SeriesState.objects.filter(series__in=series).delete()
@@ -431,6 +451,7 @@ def _write(stale: list[_Chains]) -> None:
     )
     for premiere in Premiere.objects.filter(season__series__in=series):
         premieres[premiere.season_id, premiere.region, premiere.part] = premiere
+    _count_what_is_forgotten(stale, stored, premieres)
     states = []
     for chains in stale:
         for key, chain in chains.premiere_states.items():

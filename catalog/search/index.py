@@ -6,6 +6,7 @@ triggers: a migration that alters series, people or their names calls `drop_name
 """
 
 from catalog.migrations._words_of_people import DIFFERS, EVENTS
+from catalog.triggers import add_trigger, drop_trigger
 
 WORDS = "catalog_searchedword"
 # Which rows of the search speak of whom, by the table of the rows: the column that says so, and the statement that
@@ -95,7 +96,7 @@ def keep_names(connection) -> None:
             take = f"DELETE FROM {rows} WHERE {ROWS[rows][0]} IN ({whose})"
             differs = DIFFERS[connection.vendor]
             changed = " OR ".join(f"OLD.{column} IS {differs} NEW.{column}" for column in columns)
-            _trigger(
+            add_trigger(
                 connection,
                 f"{table}_searched_{event.lower()}",
                 f"AFTER {event} ON {table}",
@@ -104,35 +105,14 @@ def keep_names(connection) -> None:
             )
     for rows in ROWS:
         words = ADD_WORDS.format(source=CUT[connection.vendor].format(folded="NEW.folded"))
-        _trigger(connection, f"{rows}_words", f"AFTER INSERT ON {rows}", [words])
+        add_trigger(connection, f"{rows}_words", f"AFTER INSERT ON {rows}", [words])
 
 
 def drop_names(connection) -> None:
     """Take `keep_names` back."""
     names = [(f"{table}_searched_{event.lower()}", table) for table in SOURCES for event in EVENTS]
     for name, table in [*names, *((f"{rows}_words", rows) for rows in ROWS)]:
-        _untrigger(connection, name, table)
-
-
-def _trigger(connection, name: str, when: str, statements: list[str], condition: str = "") -> None:
-    done = "".join(f"{statement}; " for statement in statements)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                f"CREATE FUNCTION {name}() RETURNS trigger AS $$ BEGIN {done} RETURN NULL; END $$ LANGUAGE plpgsql"
-            )
-            cursor.execute(f"CREATE TRIGGER {name} {when} FOR EACH ROW {condition} EXECUTE FUNCTION {name}()")
-        else:
-            cursor.execute(f"CREATE TRIGGER {name} {when} FOR EACH ROW {condition} BEGIN {done} END")
-
-
-def _untrigger(connection, name: str, table: str) -> None:
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(f"DROP TRIGGER {name} ON {table}")
-            cursor.execute(f"DROP FUNCTION {name}()")
-        else:
-            cursor.execute(f"DROP TRIGGER {name}")
+        drop_trigger(connection, name, table)
 
 
 # -- indexes -------------------------------------------------------------------------------------------------------
@@ -189,14 +169,14 @@ def _keep_fts(connection, table, key, column, options):
         )
     add = f"INSERT INTO {index} (rowid, {column}) VALUES (NEW.{key}, NEW.{column})"
     take = f"INSERT INTO {index} ({index}, rowid, {column}) VALUES ('delete', OLD.{key}, OLD.{column})"
-    _trigger(connection, f"{index}_insert", f"AFTER INSERT ON {table}", [add])
-    _trigger(connection, f"{index}_delete", f"AFTER DELETE ON {table}", [take])
-    _trigger(connection, f"{index}_update", f"AFTER UPDATE OF {column} ON {table}", [take, add])
+    add_trigger(connection, f"{index}_insert", f"AFTER INSERT ON {table}", [add])
+    add_trigger(connection, f"{index}_delete", f"AFTER DELETE ON {table}", [take])
+    add_trigger(connection, f"{index}_update", f"AFTER UPDATE OF {column} ON {table}", [take, add])
 
 
 def _drop_fts(connection, table):
     for event in ("insert", "delete", "update"):
-        _untrigger(connection, f"{table}_fts_{event}", table)
+        drop_trigger(connection, f"{table}_fts_{event}", table)
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE {table}_fts")
 
