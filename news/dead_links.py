@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from django.conf import settings
 from django.urls import Resolver404, resolve
 
-from catalog.models import Genre, Network, Person, Season, Series
+from catalog.models import Genre, Network, OldPlace, Person, Season, Series
 from catalog.models.slugs import OldSlug
 from news.models.authors import Author
 from news.models.revisions import Revision
@@ -116,12 +116,13 @@ def _there(model, at):
 def _missing_seasons(numbers: dict[tuple[str, str, int], set[str]]) -> set[str]:
     if not numbers:
         return set()
-    seasons = Season.objects.filter(number__in={number for _slug, _kind, number in numbers})
     named = {slug for slug, _kind, _number in numbers}
-    there = set(seasons.filter(series__slug__in=named).values_list("series__slug", "kind", "number"))
-    moved = named - {slug for slug, _kind, _number in there}
-    if moved:
-        old = dict(OldSlug.objects.filter(kind="series", slug__in=moved).values_list("object_id", "slug"))
-        rows = seasons.filter(series__in=old).values_list("series", "kind", "number")
-        there |= {(old[series], kind, number) for series, kind, number in rows}
-    return {address for key, addresses in numbers.items() if key not in there for address in addresses}
+    series = dict(Series.objects.filter(slug__in=named).values_list("slug", "pk"))
+    if moved := named - set(series):
+        series |= dict(OldSlug.objects.filter(kind="series", slug__in=moved).values_list("slug", "object_id"))
+    wanted = {key: (series.get(key[0]), *key[1:]) for key in numbers}
+    seasons = Season.objects.filter(series__in=series.values(), number__in={number for *_key, number in numbers})
+    there = set(seasons.values_list("series", "kind", "number"))
+    if set(wanted.values()) - there:
+        there |= OldPlace.objects.seasons_of(series.values())
+    return {address for key, addresses in numbers.items() if wanted[key] not in there for address in addresses}

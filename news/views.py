@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalog.parameters import Parameters, a_year, one_of
-from catalog.views.addresses import at_its_address
+from catalog.views.addresses import Gone, at_its_address, leading_to, moved
 from news.models import Article, Author, Correction, PublicState, Revision, Share
 from news.models.kinds import CorrectionKind
 from news.paging import a_page_key
@@ -47,6 +47,14 @@ def month_archive(request, year, month):
     return render(request, "news/month_archive.html", context)
 
 
+def _article_leads_to(match):
+    address = Article.objects.at_address(match.kwargs["slug"])
+    if address.has_gone:
+        raise Gone
+    return address.revision.get_absolute_url()
+
+
+@leading_to(_article_leads_to)
 @require_safe
 def article_detail(request, slug):
     return article_at(request, slug, timezone.now())
@@ -60,7 +68,7 @@ def article_at(request, slug, at):
     if address.revision is None:
         return _gone(request, address.article, at)
     if address.has_moved:
-        return redirect(address.revision, permanent=True)
+        return moved(request, address.revision.get_absolute_url())
     return render(request, "news/article_detail.html", story(address.revision, at))
 
 

@@ -86,6 +86,10 @@ class Page(Slugged, Removable):
     def get_absolute_url(self):
         return reverse("page" if self.is_fixed else "extra_page", args=[self.slug])
 
+    def now_at(self, path: str) -> str:
+        """One to which the foot of every page leads has no other address."""
+        return self.get_absolute_url()
+
     @property
     def is_fixed(self) -> bool:
         return self.slug in FIXED

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -14,7 +14,7 @@ from catalog.changes import changes_by_day, count_turns, parted
 from catalog.models import PremiereState, SeasonState, SeriesState, StatusUpdate
 from catalog.moments import day_of, last_moment
 from catalog.parameters import Parameters, a_day
-from catalog.views.addresses import at_its_address
+from catalog.views.addresses import at_its_address, moved
 from catalog.views.calendar import week_of
 from news.models import Revision
 from showsite.models import Page
@@ -64,7 +64,7 @@ def home(request):
 def page(request, page):
     """A page in which the site speaks of itself, also as it was at the end of a past day."""
     if request.path != page.get_absolute_url():
-        return redirect(page, permanent=True)
+        return moved(request, page.get_absolute_url())
     parameters = Parameters(request, on=a_day)
     on, today = parameters.get("on"), day_of(timezone.now())
     if on and on > today:

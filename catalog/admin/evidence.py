@@ -65,6 +65,14 @@ class QuoteRows(KeptRows):
 
 
 class VideoFormSet(SeasonRowFormSet):
+    def save_existing(self, form, obj, commit=True):
+        """All but another slug; `readdress` keeps the old one working."""
+        wanted, obj.slug = obj.slug, form.initial["slug"]
+        saved = super().save_existing(form, obj, commit)
+        if wanted != obj.slug:
+            saved.readdress(saved.series, wanted)
+        return saved
+
     def clean(self):
         super().clean()
         self.refuse_twins("slug")
@@ -168,6 +176,16 @@ class VideoAdmin(AboutAdmin, RemovableAdmin):
     list_display = ["title", "series", "of_season", "kind", "official", "published_on"]
     list_filter = ["kind", "official", "provider", ("poster", admin.EmptyFieldListFilter), RemovalFilter]
     date_hierarchy = "published_on"
+
+    def save_model(self, request, obj, form, change):
+        """All but another slug or series; `readdress` keeps the old address working."""
+        wanted = obj.series, obj.slug
+        if change:
+            stored = Video.objects.select_related("series").get(pk=obj.pk)
+            obj.series, obj.slug = stored.series, stored.slug
+        super().save_model(request, obj, form, change)
+        if change and wanted != (obj.series, obj.slug):
+            obj.readdress(*wanted)
 
 
 @admin.register(Forecast)

@@ -169,14 +169,14 @@ class SeasonAdmin(WithPasting, BulkAdmin):
         return season.get_absolute_url() if season.series.is_public() else None
 
     def save_model(self, request, obj, form, change):
-        """All but the first number of a next season, which `number_as` gives, so that its page redirects."""
-        wanted = obj.number
-        gets_number = change and form.initial["number"] is None and wanted is not None
-        if gets_number:
-            obj.number = None
+        """All but another number or kind, which `number_as` gives, so that its former page redirects."""
+        wanted = obj.number, obj.kind
+        if change:
+            # Where they are only shown, they stay.
+            obj.number, obj.kind = (form.initial.get(name, getattr(obj, name)) for name in ("number", "kind"))
         super().save_model(request, obj, form, change)
-        if gets_number:
-            obj.number_as(wanted)
+        if change and wanted != (obj.number, obj.kind):
+            obj.number_as(*wanted)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -14,7 +14,7 @@ from catalog.admin.credits import WholeCastRows, WholeCrewRows
 from catalog.admin.evidence import WholeFactRows, WholeQuoteRows, WholeRatingRows, WholeVideoRows
 from catalog.admin.lists import LabelFilter, PublicationFilter, RemovalFilter
 from catalog.admin.removal import RemovableAdmin
-from catalog.admin.rows import OrderedFormSet, Rows
+from catalog.admin.rows import OrderedFormSet, RowFormSet, Rows
 from catalog.models import Genre, OtherTitle, Season, Series, SeriesId, SeriesNetwork, SeriesRelation
 
 
@@ -48,10 +48,22 @@ class SeriesRelationRows(Rows):
         return super().get_queryset(request).select_related("other")
 
 
+class SeasonFormSet(RowFormSet):
+    def save_existing(self, form, obj, commit=True):
+        """All but another number or kind, which `number_as` gives, so that its former page redirects."""
+        wanted = obj.number, obj.kind
+        obj.number, obj.kind = form.initial["number"], form.initial["kind"]
+        saved = super().save_existing(form, obj, commit)
+        if wanted != (obj.number, obj.kind):
+            saved.number_as(*wanted)
+        return saved
+
+
 class SeasonRows(Rows):
     """The seasons in short; each has a page of its own for what was said, cast and crew."""
 
     model = Season
+    formset = SeasonFormSet
     fields = ["kind", "number", "title", "episode_count", "now"]
     readonly_fields = ["now"]
     show_change_link = True

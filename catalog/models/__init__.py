@@ -5,6 +5,7 @@ from catalog.models.former_files import FormerFile
 from catalog.models.images import Image
 from catalog.models.networks import Genre, Network, NetworkId
 from catalog.models.people import KnownFor, Person, PersonId, PersonName, Work, WorkId
+from catalog.models.places import OldPlace
 from catalog.models.seasons import WORLDWIDE, Premiere, PremiereState, Season
 from catalog.models.series import OtherTitle, Series, SeriesId, SeriesNetwork, SeriesRelation
 from catalog.models.slugs import OldSlug
@@ -30,6 +31,7 @@ __all__ = [
     "KnownFor",
     "Network",
     "NetworkId",
+    "OldPlace",
     "OldSlug",
     "OtherTitle",
     "Person",

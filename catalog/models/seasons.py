@@ -151,6 +151,13 @@ class Season(models.Model):
         return reverse("catalog:extra_season_detail", args=[self.series.slug, self.kind, self.number])
 
     @property
+    def place(self) -> str:
+        """What its address is called below that of its series: "season-2"."""
+        if self.number is None:
+            return "next-season"
+        return f"{'season' if self.kind == self.Kind.REGULAR else self.kind}-{self.number}"
+
+    @property
     def name(self) -> str:
         """What it is called within its series: "season 2", "next season", "specials"."""
         if self.kind == self.Kind.REGULAR:
@@ -197,11 +204,15 @@ class Season(models.Model):
         return self.states.at(at).get()
 
     @transaction.atomic
-    def number_as(self, number: int) -> None:
-        """Give the next season its number; its page at next-season/ redirects from now on."""
-        self.was_next = self.was_next or self.number is None
-        self.number = number
-        self.save(update_fields=["number", "was_next"])
+    def number_as(self, number: int | None, kind: str | None = None) -> None:
+        """Give the next season its number, or any another one, and another kind; its former page redirects."""
+        from catalog.models.places import OldPlace
+
+        before = Season.objects.get(pk=self.pk)
+        self.was_next = before.was_next or before.number is None
+        self.number, self.kind = number, kind or self.kind
+        self.save(update_fields=["number", "kind", "was_next"])
+        OldPlace.objects.leave(before, self)
         self.series.settle()
 
     @transaction.atomic

@@ -311,6 +311,11 @@ class Series(Slugged, Removable):
     def get_absolute_url(self):
         return reverse("catalog:series_detail", args=[self.slug])
 
+    def now_at(self, path: str) -> str:
+        from catalog.models.places import place_now
+
+        return place_now(self, path)
+
     def is_public(self, at: datetime | None = None) -> bool:
         return bool(self.published_at and self.published_at <= (at or timezone.now()) and not self.removed_at)
 

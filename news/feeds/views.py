@@ -1,7 +1,7 @@
 """The answers at the addresses of feeds."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
@@ -74,11 +74,7 @@ def season_feed(request, series, number, format):
 @at_its_address(Series.objects.public)
 def next_season_feed(request, series, format):
     """Of the season after the last numbered one; once it has a number, its feed is elsewhere."""
-    seasons = series.seasons.regular()
-    if not seasons.unnumbered().exists() and (numbered := seasons.once_next().first()):
-        numbered.series = series
-        return redirect(Channel.season(numbered).path(format), permanent=True)
-    return _of_season(request, series, seasons, format, number=None)
+    return _of_season(request, series, series.seasons.regular(), format, number=None)
 
 
 @at_its_address(Series.objects.public)
