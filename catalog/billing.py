@@ -106,6 +106,8 @@ class Role:
     characters: list[str] = field(default_factory=list)
     jobs: list[str] = field(default_factory=list)
     seasons: list[Any] = field(default_factory=list)
+    # Whether any of it is more than a report, and still so.
+    is_confirmed: bool = False
 
     @property
     def season_names(self) -> list[str]:
@@ -126,6 +128,7 @@ def roles_by_series(cast: Iterable, crew: Iterable) -> list[Role]:
             said.append(words)
         if credit.season_id and credit.season not in role.seasons:
             role.seasons.append(credit.season)
+        role.is_confirmed |= credit.state == STATES[0]
     return sorted(roles.values(), key=_latest_first)
 
 

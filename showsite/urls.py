@@ -33,7 +33,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.health, name="health"),
     re_path(
-        r"^cards/(?P<kind>season|series|person|article)/(?P<uuid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+        r"^cards/(?P<kind>season|series|person|article|site|logo)/(?P<uuid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
         r"/(?P<digits>[0-9a-f]{32})\.jpg$",
         card,
         name="card",

@@ -2,6 +2,8 @@
 
 The pages are found as a reader finds them, by the links on others, and drawn in process. Bytes are those of Brotli,
 as this site sends them: pages as they are drawn, static files as `collectstatic` compresses them.
+
+The graph for machines stands at the very end of a page, when all that is painted has arrived: it is weighed apart.
 """
 
 from collections import deque
@@ -19,20 +21,25 @@ from django.urls import Resolver404, resolve
 from rcssmin import cssmin
 
 from showsite.caching import QUALITY
+from showsite.graphs.writing import OPENING
 from showsite.static_files import is_sheet
 
-# Bytes: of markup and style before the first paint of an answer page, and of script on any page.
-BEFORE_PAINT, SCRIPT = 14_000, 8_000
+# Bytes: of markup and style before the first paint of an answer page, and of the graph behind; of script on any page.
+BEFORE_PAINT, GRAPH, SCRIPT = 14_000, 1_500, 8_000
 # The pages that a reader comes to with a question.
 ANSWERS = {"catalog:season_detail", "catalog:next_season", "catalog:extra_season_detail"}
 
 
 class Weight(NamedTuple):
-    """Compressed bytes of a page, and how many requests keep it from being painted; `faults` says what is too much."""
+    """Compressed bytes of a page, and how many requests keep it from being painted; `faults` says what is too much.
+
+    `markup` is all but the graph; `graph` is what a page is heavier by for having one.
+    """
 
     name: str
     address: str
     markup: int
+    graph: int
     style: int
     script: int
     blocking: int
@@ -46,6 +53,8 @@ class Weight(NamedTuple):
         found = []
         if self.name in ANSWERS and self.before_paint > BEFORE_PAINT:
             found.append(f"{self.before_paint:,} B before the first paint, more than {BEFORE_PAINT:,}")
+        if self.name in ANSWERS and self.graph > GRAPH:
+            found.append(f"{self.graph:,} B of graph, more than {GRAPH:,}")
         if self.script > SCRIPT:
             found.append(f"{self.script:,} B of script, more than {SCRIPT:,}")
         if self.blocking > 1:
@@ -76,7 +85,7 @@ class _Parts(HTMLParser):
             if src := given.get("src"):
                 self.scripts.append(src)
                 self.blocking += not ({"defer", "async"} & given.keys() or given.get("type") == "module")
-            self._in_script = not given.get("src")
+            self._in_script = not given.get("src") and given.get("type") != "application/ld+json"
         elif link := given.get("href" if tag == "a" else "action" if tag == "form" else ""):
             self.links.append(link)
 
@@ -120,10 +129,13 @@ def weights(most: int = 20) -> list[Weight]:
 
 def _weigh(name, address, content, parts):
     inline = len(_packed(parts.inline.encode())) if parts.inline else 0
+    markup, graph, _rest = content.partition(OPENING.encode())
+    painted = len(brotli.compress(markup, quality=QUALITY))
     return Weight(
         name,
         address,
-        markup=len(brotli.compress(content, quality=QUALITY)),
+        markup=painted,
+        graph=len(brotli.compress(content, quality=QUALITY)) - painted if graph else 0,
         style=sum(_static(each) for each in parts.styles),
         script=sum(_static(each) for each in parts.scripts) + inline,
         blocking=parts.blocking,

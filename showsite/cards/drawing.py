@@ -10,6 +10,8 @@ from showsite.cards.facts import Card
 from showsite.cards.lettering import FACE, LABELS, fitted
 
 SIZE = WIDTH, HEIGHT = 1200, 630
+# Of the logo. Search engines want 112 at least.
+SIDE = 600
 # The picture stands at the right, two by three, from edge to edge.
 PICTURE = (420, HEIGHT)
 MARGIN, TEXT = 56, WIDTH - PICTURE[0] - 2 * 56
@@ -23,6 +25,8 @@ FINER = 4
 
 def draw(card: Card, picture: PIL.Image.Image | None) -> bytes:
     """The JPEG of a card; `picture` is its poster, or None where it has none that may be shown."""
+    if card.kind == "logo":
+        return _jpeg(_logo(card))
     canvas = PIL.Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(canvas)
     shown = ImageOps.fit(picture, PICTURE, Resampling.LANCZOS) if picture else _ground(card.ground)
@@ -31,10 +35,24 @@ def draw(card: Card, picture: PIL.Image.Image | None) -> bytes:
     _masthead(canvas, pen, card)
     foot = _foot(canvas, pen, card)
     _head(pen, card, foot)
+    return _jpeg(canvas)
+
+
+def _jpeg(canvas):
     file = BytesIO()
     # Colour at full resolution: small red letters would fray.
     canvas.save(file, "JPEG", quality=84, subsampling=0, optimize=True, progressive=True)
     return file.getvalue()
+
+
+def _logo(card):
+    """The red disc of static/icon.svg with the name of the site below."""
+    canvas = PIL.Image.new("RGB", (SIDE, SIDE), PAPER)
+    _mark(canvas, "m-go", RED, (140, 70, 460, 390))
+    name = fitted(card.title, FACE, SIDE - 2 * MARGIN, range(104, 27, -4), lines=1)
+    for line in name.lines:
+        ImageDraw.Draw(canvas).text((SIDE // 2, 510), line, INK, name.font, anchor="ms")
+    return canvas
 
 
 def _masthead(canvas, pen, card):

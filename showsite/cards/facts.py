@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from catalog.answers import Answer, answer, day
 from catalog.axes import Label
@@ -23,6 +24,10 @@ from news.models import Revision
 EDITION = 1
 # Half of the digits of an address stand for the facts, half say that the address is one that we gave away.
 HALF = 16
+# What ends a sentence of its own.
+ENDS = (".", "!", "?", "…")
+# The site has no row with a uuid: these name its card and its logo.
+SITE, LOGO = UUID(int=1), UUID(int=2)
 
 
 @dataclass(frozen=True)
@@ -61,8 +66,8 @@ class Card:
     @property
     def alt(self) -> str:
         """What can be read on it."""
-        texts = (self.kicker, self.title, self.word, self.date, self.site)
-        return ". ".join(text for text in texts if text)
+        *texts, last = filter(None, (self.kicker, self.title, self.word, self.date, self.site))
+        return " ".join([*(text if text.endswith(ENDS) else f"{text}." for text in texts), last])
 
     @property
     def rights_until(self) -> datetime:
@@ -85,6 +90,16 @@ def _card(thing: Model, kind: str, posters: Iterable[Image | None], at: datetime
     poster = next((each for each in posters if each is not None and each.is_usable(at)), None)
     ground = 0 if poster else thing.pk % 6
     return Card(kind, thing.uuid, poster=poster, ground=ground, site=settings.SITE_NAME, **facts)  # type: ignore[attr-defined]
+
+
+def card_of_site() -> Card:
+    """Of the pages that are about nothing that has a card."""
+    return Card("site", SITE, _("Does it come back, and when?"), ground=3, site=settings.SITE_NAME)
+
+
+def logo() -> Card:
+    """The sign of the site and its name, as a square."""
+    return Card("logo", LOGO, settings.SITE_NAME)
 
 
 def card_of_season(series: Series, season: Season, found: Answer, at: datetime) -> Card:

@@ -21,6 +21,8 @@ from showsite.cards.facts import (
     card_of_person,
     card_of_season,
     card_of_series,
+    card_of_site,
+    logo,
     was_given_away,
 )
 from showsite.cards.keeping import picture_of
@@ -80,4 +82,12 @@ def article_card(uuid: UUID, at: datetime) -> Card:
     return card_of_article(revision, next(iter(subjects_of(revision, at)), None), at)
 
 
-CARDS = {"season": season_card, "series": series_card, "person": person_card, "article": article_card}
+CARDS = {
+    "season": season_card,
+    "series": series_card,
+    "person": person_card,
+    "article": article_card,
+    # There is one of each, and no address of another was ever given away.
+    "site": lambda uuid, at: card_of_site(),
+    "logo": lambda uuid, at: logo(),
+}

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from showsite.weighing import weights
 
 HEADING = (
-    "| page | of | markup, median | markup, most | style | script | before paint, most | blocking |\n"
-    "|---|---:|---:|---:|---:|---:|---:|---:|"
+    "| page | of | markup, median | markup, most | graph, most | style | script | before paint, most | blocking |\n"
+    "|---|---:|---:|---:|---:|---:|---:|---:|---:|"
 )
 
 
@@ -27,9 +27,10 @@ class Command(BaseCommand):
             pages = list(group)
             heaviest = max(pages, key=lambda weight: weight.before_paint)
             markup = [page.markup for page in pages]
+            graph, script = max(page.graph for page in pages), max(page.script for page in pages)
             self.stdout.write(
-                f"| {name} | {len(pages)} | {round(median(markup)):,} | {max(markup):,} | {heaviest.style:,} "
-                f"| {max(page.script for page in pages):,} | {heaviest.before_paint:,} "
+                f"| {name} | {len(pages)} | {round(median(markup)):,} | {max(markup):,} | {graph:,} "
+                f"| {heaviest.style:,} | {script:,} | {heaviest.before_paint:,} "
                 f"| {max(page.blocking for page in pages)} |"
             )
         faults = [f"{page.address}: {fault}" for page in found for fault in page.faults]
