@@ -38,7 +38,7 @@ def keep(context: Context, name: str, html: str) -> None:
 
 def kept(context: Context, name: str) -> str:
     """What was remembered of the page; "" where nothing was."""
-    return context.render_context.get(_key(name), "")
+    return str(context.render_context.get(_key(name)) or "")
 
 
 def head_of(context: Context) -> Head:

@@ -7,8 +7,22 @@ from showsite import heads
 register = template.Library()
 
 
-@register.simple_block_tag(takes_context=True)
-def said(context, content, name):
-    """Show what stands inside, and remember it for the page's card and graph: `{% said "title" %}`."""
-    heads.keep(context, name, content)
-    return content
+class SaidNode(template.Node):
+    """A node of its own: blocks inside one of Django's simple block tags are not found by templates that extend."""
+
+    def __init__(self, name, nodelist):
+        self.name, self.nodelist = name, nodelist
+
+    def render(self, context):
+        html = self.nodelist.render(context)
+        heads.keep(context, self.name, html)
+        return html
+
+
+@register.tag
+def said(parser, token):
+    """Show what stands inside, and remember it for the page's card and graph: `{% said title %}`."""
+    _tag, name = token.split_contents()
+    nodelist = parser.parse(["endsaid"])
+    parser.delete_first_token()
+    return SaidNode(name, nodelist)
