@@ -49,9 +49,9 @@ def season_named(season: Season, **more) -> Node:
 
 
 def series_nodes(head: Head, series: Series, today: date, seasons: Iterable, **shown) -> list[Node]:
-    """The page of a series, its seasons with `known`; `shown` are lists of its context: cast, crew, genres, other_titles, external_ids.
+    """The page of a series; `shown` are lists of its context: cast, crew, genres, other_titles, external_ids.
 
-    Of its seasons those are parts of it that have begun or that somebody ordered.
+    Of its seasons, which have their states as `known`, those are parts of it that have begun or that somebody ordered.
     """
     parts = [season for season in seasons if _is_made(season, today)]
     for season in parts:
