@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "showsite.middleware.ContentSecurityPolicyMiddleware",
-    "showsite.caching.CompressPublicPages",
+    "showsite.caching.compress_public_pages",
     "showsite.caching.tell_caches",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
