@@ -7,8 +7,12 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
-_TAG = re.compile(r"<[a-z][^>]*>")
-_ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
+# A tag with its attributes: a ">" within quotes does not end it.
+_TAG = re.compile(r"""<[a-z](?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+_ADDRESS = re.compile(r"""(?<=\s)(href|src|srcset|poster|cite)=("[^"]*"|'[^']*')""", re.IGNORECASE)
+# What stands before an address and the address itself: the only one, or one of a srcset, where widths stand between.
+_ONE = re.compile(r"^()(.*)$", re.DOTALL)
+_OF_SEVERAL = re.compile(r"((?:^|,)\s*)([^\s,](?:\S*[^\s,])?)")
 
 
 def absolute(path: str) -> str:
@@ -17,13 +21,18 @@ def absolute(path: str) -> str:
 
 
 def with_absolute_addresses(html: str, base: str) -> str:
-    """HTML of ours in which links and pictures carry whole addresses; `base` is where it stands on the site."""
+    """HTML of ours in which links, pictures and what is quoted carry whole addresses; `base` is where it stands."""
 
-    def whole(match):
-        address = unescape(match[2])
+    def whole(address: str) -> str:
         # What is no address at all leads nowhere on the page either.
         with suppress(ValueError):
-            address = urljoin(base, address)
-        return f'{match[1]}="{escape(address)}"'
+            return urljoin(base, address)
+        return address
 
-    return _TAG.sub(lambda tag: _ADDRESS.sub(whole, tag[0]), html)
+    def attribute(match: re.Match[str]) -> str:
+        name, value = match[1].lower(), unescape(match[2][1:-1])
+        addresses = _OF_SEVERAL if name == "srcset" else _ONE
+        value = addresses.sub(lambda each: f"{each[1]}{whole(each[2])}", value)
+        return f'{name}="{escape(value)}"'
+
+    return _TAG.sub(lambda tag: _ADDRESS.sub(attribute, tag[0]), html)

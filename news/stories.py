@@ -56,7 +56,7 @@ def _story(revision, links, claims, at, *, public):
         "blocks": blocks,
         "contents": contents,
         "authors": [link.author for link in links if link.author_id],
-        "subjects": list(_subjects(links, at, public)),
+        "subjects": list(subjects_among(links, at, public=public)),
         "newer": _newer_facts(claims, at),
         "corrections": revision.article.corrections.until(at),
         "corrections_in_text": any(block["type"] == "correction" for block in blocks),
@@ -69,7 +69,7 @@ def _story(revision, links, claims, at, *, public):
 
 def subjects_of(revision: Revision, at: datetime) -> list[Any]:
     """The seasons, series and people with a page that a revision is about, the primary one first."""
-    return list(_subjects(revision.links.for_page(), at, public=True))
+    return list(subjects_among(revision.links.for_page(), at))
 
 
 def _next_to_read(revision, links, at):
@@ -79,7 +79,7 @@ def _next_to_read(revision, links, at):
     return beside or list(others.exclude(article=revision.article_id)[:NEXT_TO_READ])
 
 
-def _subjects(links: Iterable[Link], at: datetime, public: bool) -> Iterator[Any]:
+def subjects_among(links: Iterable[Link], at: datetime, *, public: bool = True) -> Iterator[Any]:
     """The seasons, series and people that it is about and that have a page, the primary one first."""
     subjects = [link for link in links if link.role in {Link.Role.PRIMARY, Link.Role.SUBJECT}]
     seasons = [link for link in subjects if link.season_id]

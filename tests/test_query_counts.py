@@ -43,7 +43,7 @@ TABLE = {
     "catalog:scoreboard_json": ("/renewals.json", 5),
     "catalog:calendar": ("/calendar/", 18),
     "news:article_list": ("/news/", 3),
-    "news:feed": ("/news/feed.rss", 8),
+    "news:feed": ("/news/feed.rss", 9),
     "news:month_archive": ("/news/{month}/", 3),
     "news:article_detail": ("/news/story-0/", 9),
     "news:author_list": ("/authors/", 3),
@@ -54,14 +54,14 @@ TABLE = {
     "news:update_feed": ("/renewals/feed.rss", 2),
     "news:correction_feed": ("/corrections/feed.rss", 2),
     "news:premiere_feed": ("/calendar/feed.json", 2),
-    "news:series_feed": ("/series/salt-road-0/feed.atom", 9),
-    "news:season_feed": ("/series/salt-road-0/season-1/feed.rss", 10),
+    "news:series_feed": ("/series/salt-road-0/feed.atom", 10),
+    "news:season_feed": ("/series/salt-road-0/season-1/feed.rss", 11),
     "news:next_season_feed": ("/series/salt-road-0/next-season/feed.rss", 7),
     "news:extra_season_feed": ("/series/salt-road-0/specials-0/feed.rss", 7),
     "news:person_feed": ("/people/ada/feed.rss", 6),
-    "news:network_feed": ("/networks/meridian/feed.rss", 9),
-    "news:genre_feed": ("/genres/drama/feed.rss", 9),
-    "news:author_feed": ("/authors/nora/feed.json", 9),
+    "news:network_feed": ("/networks/meridian/feed.rss", 10),
+    "news:genre_feed": ("/genres/drama/feed.rss", 10),
+    "news:author_feed": ("/authors/nora/feed.json", 10),
 }
 
 

@@ -297,6 +297,10 @@ class Image(Removable):
         with self.file.storage.open(self._name(width, height, extension)) as file:
             return file.read()
 
+    def rendition_length(self, width: int, height: int, extension: str) -> int:
+        """How many bytes a rendition has; FileNotFoundError when it has not been made."""
+        return self.file.storage.size(self._name(width, height, extension))
+
     def make_renditions(self, picture: PIL.Image.Image | None = None) -> int:
         """Make the renditions that are missing, from the picture at hand or the master; how many those were.
 

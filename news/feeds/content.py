@@ -1,16 +1,48 @@
-"""The words of entries."""
+"""The words of entries: title and summary as plain text, and the content as HTML that can be read anywhere.
 
-from datetime import date
-from html import unescape
+What the words rest on is handed in; nothing here asks the database or the clock. Words of the site are in its
+language, and what is in another one says so.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.html import strip_tags
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from catalog.answers import Answer, what_changed
+from catalog.axes import Certainty, Decision, decision_word
+from catalog.fuzzydates import FuzzyDate
+from catalog.models import PremiereState, Season, StatusUpdate
+from catalog.moments import day_of
+from catalog.regions import WORLDWIDE, region_name
+from catalog.templatetags.marks import is_check
 from news.absolute import absolute, with_absolute_addresses
 from news.feeds.entries import Byline, Entry
-from news.models import Correction, Revision
-from news.richtext import plain
+from news.feeds.pictures import fed
+from news.models import Correction, Link, Revision
+from news.richtext import first_words, plain
+from news.stories import subjects_among
+
+# A summary of a story without a lead.
+WORDS = 40
+
+
+def line(text: object) -> str:
+    """Plain text on one line, of signs that every format can hold."""
+    return " ".join(plain(str(text)).split())
+
+
+def _html(name: str, url: str, **context: Any) -> str:
+    html = render_to_string(f"news/feeds/{name}.html", context)
+    # Templates leave empty lines, which nobody has to be sent.
+    html = "\n".join(each.strip() for each in html.split("\n") if each.strip())
+    return plain(with_absolute_addresses(html, url))
+
+
+# -- stories ------------------------------------------------------------------------------------------------------
 
 
 def story(
@@ -18,39 +50,236 @@ def story(
     *,
     tag: str,
     blocks: list[dict[str, Any]],
+    links: Sequence[Link],
     corrections: list[Correction],
     newer: list[dict[str, Any]],
-    today: date,
+    at: datetime,
 ) -> Entry:
-    """A live story in full. `blocks` are resolved, `newer` is what `newer_facts` tells of it."""
-    # A live story has both moments.
-    published, updated = revision.first_published_at, revision.updated_at
-    assert published and updated
-    html = _content(revision, blocks, corrections, newer, today)
+    """A live story in full at a moment.
+
+    `blocks` are resolved, `links` are its own, `newer` is what `newer_facts` tells of it.
+    What changes by itself, such as a cast, is linked and not copied: the story did not change. The answer is copied.
+    """
+    assert revision.first_published_at and revision.updated_at
+    url = absolute(revision.get_absolute_url())
+    own = get_language()
+    content = _html(
+        "story",
+        url,
+        revision=revision,
+        blocks=blocks,
+        corrections=corrections,
+        corrections_in_text=any(block["type"] == "correction" for block in blocks),
+        today=day_of(at),
+        newer=newer,
+        language_around=own if revision.language != own else "",
+    )
     return Entry(
         tag=tag,
-        url=absolute(revision.get_absolute_url()),
-        title=plain(revision.title),
-        summary=plain(revision.lead),
-        content=html,
-        text=unescape(strip_tags(html)).strip(),
-        published=published,
-        updated=updated,
-        bylines=(Byline(plain(revision.author_names)),) if revision.author_names else (),
-        categories=(str(revision.get_kind_display()),),
+        url=url,
+        title=line(revision.title),
+        summary=line(revision.lead) or line(first_words(content, WORDS)),
+        content=content,
+        published=revision.first_published_at,
+        updated=revision.updated_at,
+        bylines=_bylines(revision, links),
+        categories=(str(revision.get_kind_display()), *_subjects(links, at)),
         language=revision.language,
+        picture=fed(revision.hero),
     )
 
 
-def _content(revision, blocks, corrections, newer, today) -> str:
-    """HTML with whole addresses. What changes by itself is linked, not copied."""
-    context = {
-        "revision": revision,
-        "blocks": blocks,
-        "corrections": corrections,
-        "corrections_in_text": any(block["type"] == "correction" for block in blocks),
-        "today": today,
-        "newer": newer,
+def _bylines(revision: Revision, links: Iterable[Link]) -> tuple[Byline, ...]:
+    authors = [link.author for link in links if link.author_id]
+    if not authors:
+        return (Byline(line(revision.author_names)),) if revision.author_names else ()
+    return tuple(Byline(line(author.byline), absolute(author.get_absolute_url())) for author in authors)
+
+
+def _subjects(links: Iterable[Link], at: datetime) -> list[str]:
+    """The series and people that it is about, by name."""
+    named = [each.series if isinstance(each, Season) else each for each in subjects_among(links, at)]
+    return list(dict.fromkeys(line(each) for each in named))
+
+
+def withdrawn(*, tag: str, url: str, published: datetime, at: datetime, day: date, reason: str) -> Entry:
+    """What stands in the place of a story that was withdrawn: no word of it."""
+    return _gone("withdrawn", _("A story withdrawn"), tag, url, published, at, day=day, reason=reason)
+
+
+def expired(*, tag: str, url: str, published: datetime, at: datetime) -> Entry:
+    """What stands in the place of a story whose time is over."""
+    return _gone("expired", _("A story no longer shown"), tag, url, published, at)
+
+
+def erased(*, tag: str, url: str, published: datetime, at: datetime) -> Entry:
+    """What stands in the place of a story that was erased."""
+    return _gone("erased", _("Removed for legal reasons"), tag, url, published, at)
+
+
+def _gone(name, title, tag, url, published, at, **context):
+    content = _html(f"story_{name}", url, **context)
+    return Entry(
+        tag=tag,
+        url=url,
+        title=title,
+        summary=line(first_words(content, WORDS)),
+        content=content,
+        published=published,
+        updated=at,
+        bylines=(),
+        categories=(),
+        language=get_language(),
+    )
+
+
+# -- what is said about seasons -----------------------------------------------------------------------------------
+
+
+def update(update: StatusUpdate, *, tag: str, url: str, answer: Answer | None, at: datetime) -> Entry:
+    """What somebody said, dated when it became public. Retracted at a moment, it says so first.
+
+    The season comes with its series; `answer` is the present one on it.
+    """
+    assert update.public_from
+    taken_back_at = update.retracted_at if update.is_retracted(at) else None
+    title = _title(update)
+    return Entry(
+        tag=tag,
+        url=url,
+        title=_("%(title)s (retracted)") % {"title": title} if taken_back_at else title,
+        summary=_retracted(update) if taken_back_at else line(update.summary),
+        content=_of_update("update", update, url, answer, is_retracted=bool(taken_back_at)),
+        published=update.public_from,
+        updated=taken_back_at or update.public_from,
+        bylines=(),
+        categories=(_("Status update"), str(update.get_certainty_display()), line(update.season.series)),
+        language=get_language(),
+        rights=_rights(update),
+        source_url=update.source.url if update.source else "",
+    )
+
+
+def retraction(update: StatusUpdate, *, tag: str, url: str, answer: Answer | None) -> Entry:
+    """That something was taken back, when and why."""
+    assert update.retracted_at
+    return Entry(
+        tag=tag,
+        url=url,
+        title=_("Retracted: %(title)s") % {"title": _title(update)},
+        summary=_retracted(update),
+        content=_of_update("retraction", update, url, answer),
+        published=update.retracted_at,
+        updated=update.retracted_at,
+        bylines=(),
+        categories=(_("Retraction"), line(update.season.series)),
+        language=get_language(),
+        rights=_rights(update),
+        source_url=update.source.url if update.source else "",
+    )
+
+
+def _of_update(name, update, url, answer, **context):
+    season = update.season
+    return _html(
+        name,
+        url,
+        update=update,
+        season=season,
+        said=_said(update),
+        is_check=is_check(update),
+        answer=answer,
+        **context,
+    )
+
+
+def _retracted(update):
+    return line(_("Retracted: %(reason)s") % {"reason": update.retraction_reason})
+
+
+def _said(update: StatusUpdate) -> list[str]:
+    """What it says on each axis, in words; the decision in the word for its season."""
+    said = what_changed(update)
+    if update.decision == Decision.UNDECIDED:
+        return [_("no decision"), *said]
+    if update.decision:
+        return [str(decision_word(update.decision, is_first=update.season.number == 1)), *said[1:]]
+    return said
+
+
+def _title(update: StatusUpdate) -> str:
+    """Season and what is said of it in a few words; how sure that is, unless it is official."""
+    titles = {
+        Certainty.OFFICIAL: _("%(season)s: %(said)s"),
+        Certainty.REPORTED: _("%(season)s: %(said)s (reported)"),
+        Certainty.ESTIMATED: _("%(season)s: %(said)s (estimated)"),
+        Certainty.RUMOUR: _("%(season)s: %(said)s (a rumour)"),
     }
-    html = render_to_string("news/feed_content.html", context)
-    return plain(with_absolute_addresses(html.strip(), absolute(revision.get_absolute_url())))
+    certainty = Certainty.OFFICIAL if is_check(update) else Certainty(update.certainty)
+    return line(titles[certainty] % {"season": update.season, "said": "; ".join(_said(update)) or update.summary})
+
+
+def _rights(update: StatusUpdate) -> str:
+    """On what terms it may be used, where it comes from a catalog that sets some."""
+    if update.source and update.source.domain == "tvmaze.com":
+        return _("Facts from TVmaze, used under CC BY-SA 4.0.")
+    return ""
+
+
+def premiere(
+    state: PremiereState, before: FuzzyDate, *, tag: str, url: str, season: Season, answer: Answer | None
+) -> Entry:
+    """That the date of a premiere was set, moved or withdrawn; `before` is what was known until then."""
+    now, event = state.starts, _event(state)
+    if now.is_unknown:
+        kind, title = _("Date withdrawn"), _("%(season)s, %(event)s: date withdrawn (was: %(before)s)")
+    elif before.is_unknown:
+        kind, title = _("Date set"), _("%(season)s, %(event)s: %(now)s")
+    else:
+        kind, title = _("Date moved"), _("%(season)s, %(event)s: %(now)s (was: %(before)s)")
+    title = line(title % {"season": season, "event": event, "now": now, "before": before})
+    update = state.update
+    content = _html(
+        "premiere", url, state=state, before=before, kind=kind, season=season, update=update, answer=answer
+    )
+    return Entry(
+        tag=tag,
+        url=url,
+        title=title,
+        summary=line(update.summary) if update else title,
+        content=content,
+        published=state.valid_from,
+        updated=state.valid_from,
+        bylines=(),
+        categories=(_("Premiere"), kind, line(season.series)),
+        language=get_language(),
+        rights=_rights(update) if update else "",
+        source_url=update.source.url if update and update.source else "",
+    )
+
+
+def _event(state: PremiereState) -> str:
+    part, region = state.premiere.part, state.premiere.region
+    event = _("premiere")
+    if part > 1:
+        event = _("%(event)s of part %(part)s") % {"event": event, "part": part}
+    if region != WORLDWIDE:
+        event = _("%(event)s (%(region)s)") % {"event": event, "region": region_name(region)}
+    return event
+
+
+def correction(correction: Correction, *, tag: str, url: str) -> Entry:
+    """What was wrong in a story, and what is right; `correction.revision` is what it was made into."""
+    revision = correction.revision
+    return Entry(
+        tag=tag,
+        url=url,
+        title=line(_("Correction: %(title)s") % {"title": revision.title}),
+        summary=line(correction.text),
+        content=_html("correction", url, correction=correction, revision=revision),
+        published=correction.made_at,
+        updated=correction.made_at,
+        bylines=(),
+        categories=(str(correction.get_kind_display()),),
+        language=revision.language,
+    )

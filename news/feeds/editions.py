@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from catalog.moments import day_of, midnight
+from catalog.moments import midnight
 from news.absolute import absolute
 from news.feeds import content
 from news.feeds.channels import Channel, Part
@@ -62,14 +62,16 @@ def edition(channel: Channel, language: str, at: datetime | None = None) -> Edit
     drawn = resolve([revision.document for revision in revisions], now)
     corrections = Correction.objects.until(now).by_article(revisions)
     newer = newer_facts(revisions, now)
+    links = Link.objects.by_revision(revisions)
     entries = [
         content.story(
             revision,
             tag=authority.tag("article", revision.article.uuid),
             blocks=blocks,
+            links=links.get(revision.pk, []),
             corrections=corrections.get(revision.article_id, []),
             newer=newer.get(revision.pk, []),
-            today=day_of(now),
+            at=now,
         )
         for revision, blocks in zip(revisions, drawn, strict=True)
     ]

@@ -37,9 +37,8 @@ class Entry:
     # Plain text, as is the summary, which stands apart from the content.
     title: str
     summary: str
-    # HTML with whole addresses, and the same as plain text for where HTML cannot be.
+    # HTML with whole addresses.
     content: str
-    text: str
     published: datetime
     # The last material change.
     updated: datetime

@@ -1,15 +1,37 @@
-"""An edition as the bytes of each format."""
+"""An edition as the bytes of each format: RSS 2.0, Atom (RFC 4287), JSON Feed 1.1.
+
+The same edition is the same bytes: nothing here asks a clock or the database. Whatever words come in, what goes out is
+well-formed: text is cleaned where it is written, and nowhere else has to be thought of.
+"""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from io import StringIO
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, rfc3339_date
+from django.utils.feedgenerator import rfc2822_date
 from django.utils.html import escape
+from django.utils.translation import gettext as _
+from django.utils.xmlutils import SimplerXMLGenerator
 
+from news.absolute import absolute
 from news.feeds.editions import Edition
-from news.feeds.entries import Entry
+from news.feeds.entries import Byline, Entry, Picture
+from news.richtext import plain
+
+ATOM = "http://www.w3.org/2005/Atom"
+MEDIA = "http://search.yahoo.com/mrss/"
+TYPES = {
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+}
+# So many minutes a reader may keep a feed unasked. A hub tells sooner, and asking again costs a 304.
+TTL = 30
 
 
 def write(edition: Edition, format: str) -> bytes:
@@ -17,96 +39,247 @@ def write(edition: Edition, format: str) -> bytes:
     return WRITERS[format](edition)
 
 
-class _Rss(Rss201rev2Feed):
-    def rss_attributes(self):
-        return {**super().rss_attributes(), "xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
-
-    def latest_post_date(self):
-        return self.feed["changed_at"]
-
-    def add_item_elements(self, handler, item):
-        super().add_item_elements(handler, item)
-        handler.addQuickElement("atom:updated", rfc3339_date(item["updateddate"]))
-        handler.addQuickElement("content:encoded", item["content"])
+def _writable(text: str) -> str:
+    """Text without what XML cannot hold, and with the line ends that any parser makes of it."""
+    return plain(str(text)).replace("\r\n", "\n").replace("\r", "\n")
 
 
-class _Atom(Atom1Feed):
-    def latest_post_date(self):
-        return self.feed["changed_at"]
-
-    def item_attributes(self, item):
-        """Title and summary in another language than the feed's say so; RSS has no word for it."""
-        return {"xml:lang": item["language"]} if item["language"] != self.feed["language"] else {}
-
-    def add_item_elements(self, handler, item):
-        super().add_item_elements(handler, item)
-        attributes = {"type": "html", "xml:lang": item["language"], "xml:base": item["link"]}
-        handler.addQuickElement("content", item["content"], attributes)
+def _moment(moment: datetime) -> str:
+    """RFC 3339, in whole seconds of UTC."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _xml(generator: type, format: str, edition: Edition) -> bytes:
-    feed = generator(
-        title=edition.channel.title,
-        link=edition.channel.page_address,
-        description=edition.channel.description,
-        subtitle=edition.channel.description,
-        language=edition.language,
-        author_name=settings.SITE_NAME,
-        feed_url=edition.address(format),
-        feed_guid=edition.tag,
-        changed_at=edition.changed_at,
-    )
-    for entry in edition.entries:
-        feed.add_item(
-            title=entry.title,
-            link=entry.url,
-            description=escape(entry.summary),
-            unique_id=entry.tag,
-            unique_id_is_permalink=False,
-            author_name=", ".join(byline.name for byline in entry.bylines) or None,
-            pubdate=entry.published,
-            updateddate=entry.updated,
-            categories=entry.categories,
-            content=entry.content,
-            language=entry.language,
-        )
-    written: str = feed.writeString("utf-8")
-    return written.encode()
+def _rights() -> str:
+    return _("© %(site)s") % {"site": settings.SITE_NAME}
+
+
+def _hub(edition: Edition) -> str:
+    """Who tells of changes: of the first page, for the others are no topic of their own."""
+    return "" if edition.before else settings.WEBSUB_HUB
+
+
+# -- XML ----------------------------------------------------------------------------------------------------------
+
+
+class _Xml:
+    """An XML document in the making."""
+
+    def __init__(self) -> None:
+        self._file = StringIO()
+        self._out = SimplerXMLGenerator(self._file, "utf-8", short_empty_elements=True)
+        self._out.startDocument()
+
+    @contextmanager
+    def inside(self, name: str, **attributes: Any) -> Iterator[None]:
+        """An element around what is written in the block. `xml__lang` is xml:lang; what is None is left out."""
+        given = {each.replace("__", ":"): _writable(value) for each, value in attributes.items() if value is not None}
+        self._out.startElement(name, AttributesImpl(given))
+        yield
+        self._out.endElement(name)
+
+    def put(self, name: str, text: str = "", **attributes: Any) -> None:
+        """An element with a text."""
+        with self.inside(name, **attributes):
+            self._out.characters(_writable(text))
+
+    def put_if(self, name: str, text: str, **attributes: Any) -> None:
+        """The same, left out where there is no text."""
+        if text:
+            self.put(name, text, **attributes)
+
+    def link(self, rel: str, href: str, **attributes: Any) -> None:
+        """A link of Atom's, where there is an address."""
+        if href:
+            self.put(f"{self.atom}link", rel=rel, href=href, **attributes)
+
+    # What names of Atom begin with.
+    atom = ""
+
+    def written(self) -> bytes:
+        self._out.endDocument()
+        return f"{self._file.getvalue()}\n".encode()
+
+
+def _links(xml: _Xml, edition: Edition, format: str) -> None:
+    """Where this page of the feed stands, where the next one does (RFC 5005), and who tells of changes (WebSub)."""
+    xml.link("self", edition.address(format), type=TYPES[format])
+    xml.link("first", edition.first(format), type=TYPES[format])
+    xml.link("next", edition.next(format), type=TYPES[format])
+    xml.link("hub", _hub(edition))
+
+
+def _media(xml: _Xml, picture: Picture) -> None:
+    """Media RSS. It stands last in an item: parsers that mix up names must have read the item's own words before."""
+    size = {"fileSize": picture.length, "width": picture.width, "height": picture.height}
+    with xml.inside("media:content", url=picture.url, type=picture.type, medium="image", **size):
+        xml.put_if("media:description", picture.alt, type="plain")
+        xml.put_if("media:credit", picture.credit)
+        xml.put_if("media:copyright", picture.licence)
+
+
+# -- RSS 2.0 ------------------------------------------------------------------------------------------------------
+
+
+def _rss(edition: Edition) -> bytes:
+    xml, channel = _Xml(), edition.channel
+    xml.atom = "atom:"
+    namespaces = {
+        "xmlns:atom": ATOM,
+        "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+        "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+        "xmlns:media": MEDIA,
+    }
+    with xml.inside("rss", version="2.0", **namespaces), xml.inside("channel"):
+        xml.put("title", channel.title)
+        xml.put("link", channel.page_address)
+        xml.put("description", channel.description)
+        xml.put("language", edition.language)
+        xml.put("copyright", _rights())
+        xml.put("lastBuildDate", rfc2822_date(edition.changed_at))
+        xml.put("generator", "Showsite")
+        xml.put("docs", "https://www.rssboard.org/rss-specification")
+        xml.put("ttl", str(TTL))
+        _links(xml, edition, "rss")
+        xml.put("atom:id", edition.tag)
+        for entry in edition.entries:
+            _rss_item(xml, edition, entry)
+    return xml.written()
+
+
+def _rss_item(xml: _Xml, edition: Edition, entry: Entry) -> None:
+    with xml.inside("item"):
+        xml.put("title", entry.title)
+        xml.put("link", entry.url)
+        # HTML, by the custom of readers.
+        xml.put_if("description", escape(entry.summary))
+        xml.put("content:encoded", entry.content)
+        for byline in entry.bylines:
+            xml.put("dc:creator", byline.name)
+        for category in entry.categories:
+            xml.put("category", category)
+        if entry.language != edition.language:
+            xml.put("dc:language", entry.language)
+        xml.put_if("dc:rights", entry.rights)
+        xml.put("guid", entry.tag, isPermaLink="false")
+        xml.put("pubDate", rfc2822_date(entry.published))
+        xml.put("atom:updated", _moment(entry.updated))
+        # RSS's own <source> is the feed that an item was copied from, and this one was not.
+        xml.link("via", entry.source_url)
+        if entry.picture:
+            xml.put("enclosure", url=entry.picture.url, length=entry.picture.length, type=entry.picture.type)
+            _media(xml, entry.picture)
+
+
+# -- Atom ---------------------------------------------------------------------------------------------------------
+
+
+def _atom(edition: Edition) -> bytes:
+    xml, channel = _Xml(), edition.channel
+    with xml.inside("feed", xmlns=ATOM, xmlns__media=MEDIA, xml__lang=edition.language):
+        xml.put("id", edition.tag)
+        xml.put("title", channel.title)
+        xml.put("subtitle", channel.description)
+        xml.put("updated", _moment(edition.changed_at))
+        xml.link("alternate", channel.page_address, type="text/html")
+        _links(xml, edition, "atom")
+        _author(xml, Byline(settings.SITE_NAME, absolute("/")))
+        xml.put("rights", _rights())
+        xml.put("generator", "Showsite")
+        for entry in edition.entries:
+            _atom_entry(xml, edition, entry)
+    return xml.written()
+
+
+def _atom_entry(xml: _Xml, edition: Edition, entry: Entry) -> None:
+    language = entry.language if entry.language != edition.language else None
+    with xml.inside("entry", xml__lang=language):
+        xml.put("id", entry.tag)
+        xml.put("title", entry.title)
+        xml.link("alternate", entry.url, type="text/html")
+        xml.put("published", _moment(entry.published))
+        xml.put("updated", _moment(entry.updated))
+        for byline in entry.bylines:
+            _author(xml, byline)
+        for category in entry.categories:
+            xml.put("category", term=category, label=category)
+        xml.put_if("summary", entry.summary)
+        xml.put("content", entry.content, type="html")
+        xml.put_if("rights", entry.rights)
+        xml.link("via", entry.source_url)
+        if picture := entry.picture:
+            xml.link("enclosure", picture.url, type=picture.type, length=picture.length)
+            _media(xml, picture)
+
+
+def _author(xml: _Xml, byline: Byline) -> None:
+    with xml.inside("author"):
+        xml.put("name", byline.name)
+        xml.put_if("uri", byline.url)
+
+
+# -- JSON Feed 1.1 ------------------------------------------------------------------------------------------------
 
 
 def _json(edition: Edition) -> bytes:
-    feed: dict[str, Any] = {
+    channel = edition.channel
+    feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": edition.channel.title,
-        "description": edition.channel.description,
-        "home_page_url": edition.channel.page_address,
+        "title": channel.title,
+        "home_page_url": channel.page_address,
         "feed_url": edition.address("json"),
+        "description": channel.description,
+        "next_url": edition.next("json"),
         "language": edition.language,
-        "authors": [{"name": settings.SITE_NAME}],
-        "items": [_item(entry) for entry in edition.entries],
+        "authors": [{"name": settings.SITE_NAME, "url": absolute("/")}],
+        "hubs": [{"type": "WebSub", "url": hub}] if (hub := _hub(edition)) else [],
+        # It has no word for it, and allows names of one's own.
+        "_rights": {"text": _rights()},
     }
-    if following := edition.next("json"):
-        feed["next_url"] = following
-    return json.dumps(feed, ensure_ascii=False).encode()
+    items = [_said(_item(entry)) for entry in edition.entries]
+    return f"{json.dumps(_said(feed) | {'items': items}, ensure_ascii=False)}\n".encode()
 
 
 def _item(entry: Entry) -> dict[str, Any]:
+    picture = entry.picture
     return {
         "id": entry.tag,
         "url": entry.url,
+        "external_url": entry.source_url,
         "title": entry.title,
         "summary": entry.summary,
         "content_html": entry.content,
-        "date_published": rfc3339_date(entry.published),
-        "date_modified": rfc3339_date(entry.updated),
-        "authors": [{"name": byline.name} for byline in entry.bylines],
+        "image": picture.url if picture else "",
+        "date_published": _moment(entry.published),
+        "date_modified": _moment(entry.updated),
+        "authors": [{"name": byline.name, "url": byline.url} for byline in entry.bylines],
         "tags": list(entry.categories),
         "language": entry.language,
+        "attachments": [_attachment(picture)] if picture else [],
+        "_rights": {
+            "text": entry.rights,
+            "credit": picture.credit if picture else "",
+            "licence": picture.licence if picture else "",
+        },
     }
 
 
-WRITERS: dict[str, Callable[[Edition], bytes]] = {
-    "rss": lambda edition: _xml(_Rss, "rss", edition),
-    "atom": lambda edition: _xml(_Atom, "atom", edition),
-    "json": _json,
-}
+def _attachment(picture: Picture) -> dict[str, Any]:
+    return {
+        "url": picture.url,
+        "mime_type": picture.type,
+        "title": picture.alt,
+        "size_in_bytes": picture.length,
+    }
+
+
+def _said(value: Any) -> Any:
+    """What JSON says, cleaned as XML is; what is empty is left out."""
+    if isinstance(value, dict):
+        said = {name: _said(each) for name, each in value.items()}
+        return {name: each for name, each in said.items() if each not in ("", [], {})}
+    if isinstance(value, list):
+        return [_said(each) for each in value]
+    return _writable(value) if isinstance(value, str) else value
+
+
+WRITERS: dict[str, Callable[[Edition], bytes]] = {"rss": _rss, "atom": _atom, "json": _json}

@@ -1,5 +1,6 @@
 """What a revision refers to, as rows, so that "where is this used" is a query."""
 
+from collections import defaultdict
 from datetime import datetime
 
 from django.db import models
@@ -45,6 +46,13 @@ class LinkQuerySet(models.QuerySet):
             .select_related("author", "series", "season__series", "person__merged_into", "update__source")
             .order_by("order", "pk")
         )
+
+    def by_revision(self, revisions) -> dict[int, list["Link"]]:
+        """`for_page` of many revisions, by their primary keys."""
+        grouped: dict[int, list[Link]] = defaultdict(list)
+        for link in self.of(revisions).for_page():
+            grouped[link.revision_id].append(link)
+        return grouped
 
     def changed_at(self, at: datetime) -> datetime | None:
         """The latest moment until then at which something referred to was shown, removed, or lost its rights."""

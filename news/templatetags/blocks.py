@@ -1,15 +1,15 @@
 """What blocks show, made ready. Nothing here asks the database."""
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from catalog.answers import answer
 from catalog.billing import cast_by_person, crew_by_job
+from news.feeds.pictures import rendition
 
 register = template.Library()
-
-# Wide enough for any feed reader.
-PLAIN_WIDTH = 1200
 
 
 @register.simple_tag
@@ -22,14 +22,20 @@ def answer_to(block, today):
 @register.simple_tag
 def plain_picture(image, shape):
     """A picture as one <img>, for feed readers."""
-    rendition = [each for each in image.renditions(shape) if each.width <= PLAIN_WIDTH][-1]
+    chosen = rendition(image, shape)
     return format_html(
         '<img src="{}" width="{}" height="{}" alt="{}">',
-        rendition.addresses["jpg"],
-        rendition.width,
-        rendition.height,
+        chosen.addresses["jpg"],
+        chosen.width,
+        chosen.height,
         "" if image.decorative else image.alt,
     )
+
+
+@register.filter
+def direction(code):
+    """The attribute that tells that a language is written from right to left."""
+    return mark_safe(' dir="rtl"') if code.partition("-")[0] in settings.LANGUAGES_BIDI else ""
 
 
 @register.filter
