@@ -1,11 +1,15 @@
-"""What every request passes through: an id for the log, and the content security policy."""
+"""What every request passes through: an id for the log, the way from former hosts, and the content security policy."""
 
 import logging
 import secrets
 from contextvars import ContextVar
 
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpResponsePermanentRedirect
+from django.http.request import split_domain_port, validate_host
 
+A_DAY = 24 * 60 * 60
 _request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 
@@ -30,6 +34,25 @@ class RequestIdMiddleware:
             return self.get_response(request)
         finally:
             _request_id.reset(token)
+
+
+def lead_from_former_hosts(get_response):
+    """Answer whatever is asked for at a host that the site had before with the same address on SITE_URL.
+
+    Before anything else, so that it is one step, also from plain HTTP, and also for feeds, pictures and static files.
+    """
+    if not settings.FORMER_HOSTS:
+        raise MiddlewareNotUsed
+
+    def middleware(request):
+        host, _port = split_domain_port(request.get_host())
+        if not validate_host(host, settings.FORMER_HOSTS):
+            return get_response(request)
+        response = HttpResponsePermanentRedirect(f"{settings.SITE_URL}{request.get_full_path()}")
+        response["Cache-Control"] = f"public, max-age={A_DAY}"
+        return response
+
+    return middleware
 
 
 class ContentSecurityPolicyMiddleware:

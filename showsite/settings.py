@@ -1,9 +1,11 @@
 """All settings, from the environment; `.env.example` explains each."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import validate_host
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import html_tags, process_link
 from js_asset import static_lazy
@@ -27,8 +29,14 @@ if not SECRET_KEY:
     )
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = env.bool("DEBUG", False)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+# Names that the site had before: whatever is asked for there is at the same path of SITE_URL.
+FORMER_HOSTS = [host.lower() for host in env.list("FORMER_HOSTS", default=[])]
+ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"]), *FORMER_HOSTS]
+if validate_host(urlsplit(SITE_URL).hostname or "", FORMER_HOSTS):
+    raise ImproperlyConfigured(
+        f"FORMER_HOSTS names the host of SITE_URL, {SITE_URL}: it would lead to itself for ever."
+    )
 SITE_NAME = env.str("SITE_NAME", "Showsite")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "desk@example.org")
 # How long, in seconds, browsers and caches may show a page before they ask again.
@@ -61,6 +69,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "showsite.middleware.RequestIdMiddleware",
+    "showsite.middleware.lead_from_former_hosts",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "showsite.middleware.ContentSecurityPolicyMiddleware",
