@@ -279,7 +279,7 @@ def test_a_series_is_told_with_the_seasons_that_are_made(client, db):
         "image": f"{SITE}{series.poster.rendition_address('poster', 640)}",
         "startDate": "2025-02-03",
         "endDate": "2026-06-01",
-        "numberOfSeasons": 1,
+        "numberOfSeasons": 2,
         "containsSeason": [
             {"@id": f"{SITE}/series/the-salt-road/season-1/#season"},
             {"@id": f"{SITE}/series/the-salt-road/season-2/#season"},

@@ -57,7 +57,7 @@ def series_nodes(head: Head, series: Series, today: date, seasons: Iterable, **s
     for season in parts:
         # Saves a query for each name and address.
         season.series = series
-    begun = [season for season in parts if season.kind == Season.Kind.REGULAR and has_begun(season.known, today)]
+    regular = [season for season in parts if season.kind == Season.Kind.REGULAR]
     titles = [series.original_title, *(other.title for other in shown["other_titles"])]
     found = node(
         "TVSeries",
@@ -71,9 +71,9 @@ def series_nodes(head: Head, series: Series, today: date, seasons: Iterable, **s
         countryOfOrigin=[node("Country", name=str(region_name(code))) for code in series.countries.split()],
         inLanguage=series.languages.split(),
         image=picture(series.poster, "poster", 640),
-        startDate=day(series.began_on) or next((_begin(season) for season in begun if season.number == 1), ""),
+        startDate=day(series.began_on) or next((_begin(season) for season in regular if season.number == 1), ""),
         endDate=day(series.ended_on),
-        numberOfSeasons=len(begun) or None,
+        numberOfSeasons=len(regular) or None,
         containsSeason=[ref(season_id(season)) for season in parts if season.kind != Season.Kind.FILM],
         hasPart=[ref(season_id(season)) for season in parts if season.kind == Season.Kind.FILM],
         actor=actors(shown["cast"]),
