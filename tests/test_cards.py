@@ -152,6 +152,7 @@ def test_an_address_that_the_site_never_made_is_not_found_and_asks_for_nothing(
         address.replace(".jpg", ".png"),
         f"{start}/{digits}0.jpg",
         address.replace("/season/", "/secret/"),
+        address.replace("/season/", "/site/"),
     ]
     for each in forged:
         assert each != address
@@ -299,6 +300,8 @@ def test_any_title_is_set_within_its_box_without_an_empty_square(title, bidi, mo
         assert not re.search("[\x00-\x1f\u200b-\u200f\u202a-\u202e\u2066-\u2069]", line)
     card = Card("article", uuid4(), title, kicker=title, word=title, tone="go", mark="m-go", date=title, site=title)
     assert PIL.Image.open(BytesIO(drawing.draw(card, None))).size == drawing.SIZE
+    logo = drawing.draw(Card("logo", uuid4(), title), None)
+    assert PIL.Image.open(BytesIO(logo)).size == (drawing.SIDE, drawing.SIDE)
     lettering._has.cache_clear()
 
 
