@@ -76,8 +76,8 @@ def embargo_check(article: Article, revision: Revision | None = None) -> list[Fi
 
 
 def _met(text: str, runs: list[str], pictures: dict[str, str], slug: str | None) -> Iterator[str]:
-    # A sitemap is long, and holds addresses only.
-    readable = "" if "<urlset" in text[:200] else _readable(text)
+    # A sitemap is long, and holds addresses only, unless it is that of the news.
+    readable = "" if "<urlset" in text[:200] and "/sitemap-news/" not in text[:300] else _readable(text)
     found = set(runs) & _all_runs(readable, {run.count(" ") + 1 for run in runs})
     if found:
         found -= _runs_of_stories(set(_STORY.findall(text)))

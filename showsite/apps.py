@@ -9,15 +9,18 @@ class ShowsiteConfig(AppConfig):
     verbose_name = _("Showsite")
 
     def ready(self):
+        from catalog.moments import register_change
         from catalog.usage import register_rows
         from news import dead_links
         from news.erasing import register_eraser
-        from news.models import Article
+        from news.models import Article, Revision
         from showsite import outlets
         from showsite.cards.keeping import throw_away
         from showsite.models import Page
+        from showsite.sitemaps.views import NEWS
 
         outlets.register()
+        register_change(lambda after, before: Revision.objects.passing(NEWS, after, before))
         # A card may have shown its title or a picture that goes with it.
         register_eraser(lambda article: transaction.on_commit(throw_away))
         dead_links.register(Page, "page", "extra_page")

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import parse_http_date_safe, quote_etag
+from django.utils.text import compress_sequence
 
 from catalog.moments import next_change
 
@@ -22,6 +23,18 @@ ENCODINGS = {
     "br": lambda content: brotli.compress(content, quality=QUALITY),
     "gzip": lambda content: gzip.compress(content, compresslevel=6, mtime=0),
 }
+
+
+def _brotli_stream(pieces):
+    compressor = brotli.Compressor(quality=QUALITY)
+    for piece in pieces:
+        if compressed := compressor.process(piece):
+            yield compressed
+    yield compressor.finish()
+
+
+# The same for what is sent as it is made, piece by piece.
+STREAMS = {"br": _brotli_stream, "gzip": compress_sequence}
 # Less than this is not worth it.
 SHORT = 200
 _ENCODED = re.compile(rf'-(?:{"|".join(ENCODINGS)})"')
@@ -80,7 +93,11 @@ def compress_public_pages(get_response):
         if not _may_be_compressed(response):
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
-        if encoding := _encoding(request, response):
+        if response.streaming:
+            if encoding := _accepted(request):
+                response.streaming_content = STREAMS[encoding](response.streaming_content)
+                response["Content-Encoding"] = encoding
+        elif encoding := _encoding(request, response):
             response.content = ENCODINGS[encoding](response.content)
             response["Content-Encoding"] = encoding
             response["Content-Length"] = str(len(response.content))
@@ -96,13 +113,16 @@ def _is_text(response):
 
 def _may_be_compressed(response):
     is_public = "public" in response.get("Cache-Control", "")
-    return is_public and _is_text(response) and not response.streaming and not response.has_header("Content-Encoding")
+    return is_public and _is_text(response) and not response.has_header("Content-Encoding")
 
 
 def _encoding(request, response) -> str:
     """What an answer is going to be compressed with; empty for nothing."""
-    if not _may_be_compressed(response) or len(response.content) < SHORT:
-        return ""
+    is_worth_it = _may_be_compressed(response) and len(response.content) >= SHORT
+    return _accepted(request) if is_worth_it else ""
+
+
+def _accepted(request) -> str:
     accepted = {}
     for part in request.headers.get("Accept-Encoding", "").lower().split(","):
         name, _semicolon, quality = part.partition(";")

@@ -45,6 +45,13 @@ PAGE_MAX_AGE = env.int("PAGE_MAX_AGE", 60)
 WEBSUB_HUB = env.str("WEBSUB_HUB", "")
 if WEBSUB_HUB and not WEBSUB_HUB.startswith(("https://", "http://")):
     raise ImproperlyConfigured(f"WEBSUB_HUB is {WEBSUB_HUB}, and no address of the web: it begins with https://.")
+# Off for a copy of the site that nobody should find: no crawler may look, and no answer is for an index.
+ROBOTS_INDEX = env.bool("ROBOTS_INDEX", True)
+# Crawlers that may look at nothing, by the names that they answer to in robots.txt.
+ROBOTS_REFUSED = env.list("ROBOTS_REFUSED", default=[])
+# Whom to tell of a hole in the site; the page of contacts where there is nobody. And the rules for it.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+SECURITY_POLICY = env.str("SECURITY_POLICY", "")
 TVMAZE_URL = env.str("TVMAZE_URL", "https://api.tvmaze.com").rstrip("/")
 TVMAZE_PICTURES_URL = env.str("TVMAZE_PICTURES_URL", "https://static.tvmaze.com").rstrip("/")
 
@@ -61,7 +68,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
@@ -70,6 +76,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "showsite.middleware.RequestIdMiddleware",
     "showsite.middleware.lead_from_former_hosts",
+    "showsite.robots.stay_out_of_indexes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "showsite.middleware.ContentSecurityPolicyMiddleware",

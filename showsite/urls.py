@@ -1,12 +1,15 @@
+import re
+
 from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from showsite import search, sitemaps, views
+from showsite import robots, search, site_files, views
 from showsite.cards.views import card
 from showsite.models import FIXED
 from showsite.pictures import picture
 from showsite.site_map import site_map
+from showsite.sitemaps import views as sitemaps
 
 
 class FootConverter(StringConverter):
@@ -15,7 +18,14 @@ class FootConverter(StringConverter):
     regex = "|".join(FIXED)
 
 
+class IconConverter(StringConverter):
+    """A picture that browsers and phones ask for without being told."""
+
+    regex = "|".join(map(re.escape, site_files.ICONS))
+
+
 register_converter(FootConverter, "foot")
+register_converter(IconConverter, "icon")
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -29,8 +39,12 @@ urlpatterns = [
     path("about/<slug:slug>/", views.page, name="extra_page"),
     path("site-map/", site_map, name="site_map"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
-    path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
-    path("robots.txt", views.robots, name="robots"),
+    path("sitemap-<slug:section>-<number:number>.xml", sitemaps.sitemap_section, name="sitemap_section"),
+    path("news-sitemap.xml", sitemaps.news_sitemap, name="news_sitemap"),
+    path("robots.txt", robots.robots, name="robots"),
+    path(".well-known/security.txt", site_files.security, name="security"),
+    path("manifest.webmanifest", site_files.manifest, name="manifest"),
+    path("<icon:name>", site_files.icon, name="icon"),
     path("healthz", views.health, name="health"),
     re_path(
         r"^cards/(?P<kind>season|series|person|article|site|logo)/(?P<uuid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"

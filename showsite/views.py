@@ -1,6 +1,5 @@
 """Pages of the site itself."""
 
-from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -82,16 +81,6 @@ def page(request, page):
         "others": [other for other in Page.objects.listed() if other != page],
     }
     return render(request, "page.html", context)
-
-
-@require_safe
-def robots(request):
-    # The empty search is a page like others; what was looked for makes as many as there are words.
-    closed = [
-        f"Disallow: /{place}" for place in ("accounts/", "admin/", "preview/", "search/?", "search/suggest.json")
-    ]
-    lines = ["User-agent: *", *closed, f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 @never_cache

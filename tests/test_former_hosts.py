@@ -17,7 +17,9 @@ def moved(settings):
     return Client()
 
 
-@pytest.mark.parametrize("host", ["old.example.com", "OLD.example.com.", "old.example.com:8000", "a.older.example.net"])
+@pytest.mark.parametrize(
+    "host", ["old.example.com", "OLD.example.com.", "old.example.com:8000", "a.older.example.net"]
+)
 @pytest.mark.parametrize(
     "path", ["/", "/news/feed.atom?before=1&x=%D1%8F", "/static/style.css", "/series/gone/", "/%D1%8F/", "/admin/"]
 )
@@ -54,6 +56,8 @@ def test_a_former_host_is_allowed_and_is_not_the_present_one():
     )
     assert "['a.example', 'old.example.com']" in told.stdout, told.stderr
 
-    refused = manage("check", SECRET_KEY="x", FORMER_HOSTS="b.example,.example.org", SITE_URL="https://www.example.org")
+    refused = manage(
+        "check", SECRET_KEY="x", FORMER_HOSTS="b.example,.example.org", SITE_URL="https://www.example.org"
+    )
     assert refused.returncode != 0
     assert "would lead to itself" in refused.stderr.splitlines()[-1]

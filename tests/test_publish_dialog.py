@@ -132,7 +132,7 @@ def test_the_receipt_shows_what_readers_get_and_where(client, editor, season):
     assert "The Long Field, season 2" in text and "Back for more | Showsite" in text
     card = article.hero.rendition_address("card", 600)
     assert card in text
-    for address in ("/", "/news/", "/news/feed.rss", "/series/the-long-field/", "/sitemap-news.xml"):
+    for address in ("/", "/news/", "/news/feed.rss", "/series/the-long-field/", "/sitemap-news-1.xml"):
         assert f'href="{address}"' in text
     assert "The Long Field, season 2 · Renewed · Renewed on" in text
     assert f"/admin/news/article/{article.pk}/receipt/1/" in client.get(act("history", article)).content.decode()
@@ -346,7 +346,7 @@ def test_the_dialog_says_what_changes_for_readers_and_where(client, editor, seas
     retitle(article, "New")
     text = client.get(act("publish", article)).content.decode()
     assert "For readers this changes:" in text and "compare/?from=1&amp;to=working" in text
-    for place in ("/news/feed.rss", "/series/the-long-field/season-2/", "/sitemap-news.xml"):
+    for place in ("/news/feed.rss", "/series/the-long-field/season-2/", "/sitemap-news-1.xml"):
         assert f'href="{place}"' in text
 
 

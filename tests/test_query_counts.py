@@ -19,12 +19,16 @@ TABLE = {
     "search": ("/search/?q=salt", 20),
     "search_suggest": ("/search/suggest.json?q=salt", 20),
     "robots": ("/robots.txt", 1),
+    "security": ("/.well-known/security.txt", 1),
+    "manifest": ("/manifest.webmanifest", 1),
+    "icon": ("/favicon.ico", 0),
     "health": ("/healthz", 1),
     "card": ("{card}", 2),
     "picture": ("{picture}", 2),
     "site_map": ("/site-map/", 8),
-    "sitemap_index": ("/sitemap.xml", 9),
-    "sitemap_section": ("/sitemap-news.xml", 3),
+    "sitemap_index": ("/sitemap.xml", 16),
+    "sitemap_section": ("/sitemap-series-1.xml", 12),
+    "news_sitemap": ("/news-sitemap.xml", 2),
     "catalog:series_list": ("/series/", 6),
     "catalog:series_detail": ("/series/salt-road-0/", 17),
     "catalog:season_detail": ("/series/salt-road-0/season-1/", 16),
@@ -81,6 +85,8 @@ def costs(client, places):
     for name, (address, _count) in TABLE.items():
         with CaptureQueriesContext(connection) as queries:
             response = client.get(address.format(**places))
+            # What is sent as it is made asks while it is read.
+            response.getvalue()
         assert response.status_code == 200, name
         counts[name] = len(queries)
     return counts

@@ -45,6 +45,10 @@ class ImageQuerySet(RemovableQuerySet, SearchQuerySet):
         """Those that may be shown: not removed, and the right to show them has not ended."""
         return self.present().filter(rights_until__gt=at or timezone.now())
 
+    def for_addresses(self):
+        """With no more than their addresses and terms need."""
+        return self.only("address", "width", "height", "licence")
+
     def uncredited(self):
         """Those of which nobody says who made them."""
         return self.present().filter(credit="")

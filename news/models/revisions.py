@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -78,6 +78,16 @@ class RevisionQuerySet(models.QuerySet):
         start = datetime(year, month, 1).date()
         end = (start + timedelta(days=31)).replace(day=1)
         return self.filter(first_published_at__gte=midnight(start), first_published_at__lt=midnight(end))
+
+    def first_published_after(self, moment: datetime):
+        """Those that came after a moment, and not just again."""
+        return self.filter(first_published_at__gt=moment)
+
+    def passing(self, age: timedelta, after: datetime, before: datetime):
+        """The moments between two others at which some reach an age since their first publication, as one column."""
+        reaching = self.filter(first_published_at__gt=after - age, first_published_at__lt=before - age)
+        moment = ExpressionWrapper(F("first_published_at") + age, output_field=models.DateTimeField())
+        return reaching.exclude(live_from=None).order_by().values_list(moment)
 
     def pinned(self, at: datetime | None = None):
         """Those that an editor wants on top until later."""
