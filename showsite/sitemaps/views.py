@@ -45,7 +45,7 @@ def news_sitemap(request):
     return HttpResponse(b"".join(urlset(map(_news, revisions), "news")), content_type=CONTENT_TYPE)
 
 
-def _news(revision: Revision) -> str:
+def _news(revision) -> str:
     publication = element("news:name", settings.SITE_NAME) + element("news:language", revision.language)
     told = [
         f"<news:publication>{publication}</news:publication>",
