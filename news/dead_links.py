@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from html import unescape
 from typing import Any
@@ -34,6 +34,14 @@ MODELS: dict[str, Any] = {
 def register(model, *views: str) -> None:
     """Let what views above the news show at a slug be there when it is public."""
     MODELS.update(dict.fromkeys(views, model))
+
+
+_led_on: list[Callable[[set[str]], set[str]]] = []
+
+
+def register_way(led_on: Callable[[set[str]], set[str]]) -> None:
+    """Let `led_on(paths)` say which paths without a page lead on all the same."""
+    _led_on.append(led_on)
 
 
 def links(html: str) -> list[str]:
@@ -73,7 +81,10 @@ def dead(addresses: Iterable[str], *, base: str, at: datetime) -> set[str]:
     for model, wanted in slugs.items():
         for slug in set(wanted) - _public(model, set(wanted), at):
             found |= wanted[slug]
-    return found | _missing_seasons(numbers)
+    found |= _missing_seasons(numbers)
+    paths = {address: path for address in found if (path := _path(address, base))}
+    led_on = {path for way in _led_on if paths for path in way(set(paths.values()))}
+    return {address for address in found if paths.get(address) not in led_on}
 
 
 def _path(address: str, base: str) -> str | None:

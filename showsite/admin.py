@@ -10,8 +10,9 @@ from django.utils.translation import gettext, gettext_lazy
 
 from showsite.accounts import groups_of, may_manage, right_in_words, role_in_words
 from showsite.page_admin import PageAdmin
+from showsite.redirect_admin import RedirectAdmin
 
-__all__ = ["AccountAdmin", "PageAdmin"]
+__all__ = ["AccountAdmin", "PageAdmin", "RedirectAdmin"]
 
 admin.site.unregister([Group, User])
 

@@ -16,7 +16,7 @@ class ShowsiteConfig(AppConfig):
         from news.models import Article, Revision
         from showsite import outlets
         from showsite.cards.keeping import throw_away
-        from showsite.models import Page
+        from showsite.models import Page, Redirect
         from showsite.sitemaps.views import NEWS
 
         outlets.register()
@@ -24,6 +24,7 @@ class ShowsiteConfig(AppConfig):
         # A card may have shown its title or a picture that goes with it.
         register_eraser(lambda article: transaction.on_commit(throw_away))
         dead_links.register(Page, "page", "extra_page")
+        dead_links.register_way(Redirect.objects.that_lead_on)
 
         def linking(rows, column):
             return lambda page: rows.filter(**{f"{column}__contains": f'href="{page.get_absolute_url()}"'}).distinct()

@@ -8,15 +8,19 @@ from django.templatetags.static import static
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from showsite import theme
+from showsite import redirecting, theme
 from showsite.guesses import feed_guessed
 from showsite.missing import meant_by
 
 
 def page_not_found(request, exception):
-    """What we do not know, what we know that comes near, and where to go on; for a guess at a feed the feed."""
+    """Where it is now; for a guess at a feed the feed; else what we know that comes near, and where to go on."""
+    if (response := redirecting.answered(request)) is not None:
+        return response
     if request.method in {"GET", "HEAD"} and (feed := feed_guessed(request.path_info)):
-        return redirect(feed, permanent=True)
+        way = redirecting.way_from(feed)
+        if way.end != redirecting.End.NOTHING:
+            return redirect(way.address, permanent=True)
     return render(request, "404.html", {"missing": meant_by(request.path_info)}, status=404)
 
 

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "showsite.login.duty.ask_for_second_factor",
+    "showsite.redirecting.lead_on_from_what_has_gone",
 ]
 ROOT_URLCONF = "showsite.urls"
 WSGI_APPLICATION = "showsite.wsgi.application"

@@ -21,6 +21,7 @@ from catalog.models import AuditEntry, Forecast, Spreadsheet, Unsaved, Work
 from news.admin.acts import ArticleActs
 from news.admin.articles import ArticleAdmin
 from news.models import Article, Correction, Erasure
+from showsite.models import Redirect
 from tests import make
 from tests.admin_pages import address, filled_form
 
@@ -316,6 +317,13 @@ showsite_page_put_back           hs      hs
 showsite_page_remove             hs      hs
 showsite_page_undo               ehs     ehs
 showsite_page_where_used         wechs   wechs
+showsite_redirect_add            ehs     ehs
+showsite_redirect_change         wechs   ehs
+showsite_redirect_changelist     wechs   wechs
+showsite_redirect_delete         ehs     ehs
+showsite_redirect_export         wechs   wechs
+showsite_redirect_history        wechs   wechs
+showsite_redirect_undo           ehs     ehs
 take_everything                  hs      hs
 view_on_site                     wechs   wechs
 """
@@ -372,6 +380,7 @@ def a_thing_of_each_kind():
         Correction.objects.create(article=article, revision=article.revisions.get(), kind="typo", text="x"),
         Group.objects.create(name="Night shift"),
         make.a_page(),
+        Redirect.objects.create(old_path="/old/", target="/calendar/"),
         make.a_user(),
     ]
     assert {type(thing) for thing in things} == set(admin.site._registry)
