@@ -59,6 +59,23 @@ class Change:
         return self.state.decision in NO
 
 
+def is_news_of_date(before: FuzzyDate, state: Any) -> bool:
+    """Whether a PremiereState tells readers of a date that was set, moved or withdrawn.
+
+    Not what an import found at first sight, nor history that is entered late: what was said long ago, or speaks of a
+    day that was over when it was told.
+    """
+    if state.starts.same_as(before):
+        return False
+    day, update = day_of(state.valid_from), state.update
+    # Else an earlier word rules again, because a later one was taken back.
+    is_word = update is not None and update.public_from == state.valid_from
+    if is_word and (update.baseline or update.said_by < day - LATE):
+        return False
+    told = before if state.starts.is_unknown else state.starts
+    return told.latest is None or told.latest >= day
+
+
 def count_turns(changes: Iterable[Change]) -> list[tuple[Turn, int]]:
     """How many seasons took each turn, in the order in which they are told."""
     counts = Counter(change.turn for change in changes)

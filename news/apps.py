@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,6 +13,7 @@ class NewsConfig(AppConfig):
         from catalog.moments import register_column
         from catalog.publicity import register_use
         from news import erasing, outlets, usage
+        from news.feeds import mastheads
         from news.models import Author, Link, Revision
 
         def register(model_name, *path):
@@ -28,3 +31,5 @@ class NewsConfig(AppConfig):
             register_column(Revision, column)
         outlets.register_news()
         register_whereabouts(erasing.is_there)
+        post_migrate.connect(mastheads.write_down, sender=self)
+        checks.register(mastheads.check, checks.Tags.database)

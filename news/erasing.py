@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -86,10 +86,16 @@ def _shown_by(article: Article) -> Q:
 
 
 def _bury(article: Article, by, reason: str) -> Erasure:
-    met = set(article.revisions.ever_live().values_list("slug", flat=True))
+    seen = article.revisions.ever_live()
+    met = set(seen.values_list("slug", flat=True))
     slugs = {article.slug, *ArticleSlug.objects.filter(article=article).values_list("slug", flat=True), *met}
     erasure = Erasure.objects.create(
-        article_uuid=article.uuid, article_key=article.pk, erased_by=by, reason=reason, was_public=bool(met)
+        article_uuid=article.uuid,
+        article_key=article.pk,
+        erased_by=by,
+        reason=reason,
+        was_public=bool(met),
+        first_published_at=seen.aggregate(first=Min("first_published_at"))["first"],
     )
     ErasedSlug.objects.bulk_create(
         ErasedSlug(erasure=erasure, digest=digest_of(slug), was_public=slug in met) for slug in slugs if slug

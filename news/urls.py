@@ -59,4 +59,5 @@ urlpatterns = [
     path("networks/<slug:slug>/feed.<feed:format>", feeds.network_feed, name="network_feed"),
     path("genres/<slug:slug>/feed.<feed:format>", feeds.genre_feed, name="genre_feed"),
     path("authors/<slug:slug>/feed.<feed:format>", feeds.author_feed, name="author_feed"),
+    path("follow/feed.<feed:format>", feeds.follow_feed, name="follow_feed"),
 ]

@@ -47,7 +47,7 @@ def arrange(
     """Write all windows of an article anew; `placed` revisions begin and expire as told, `cleared` ones have none.
 
     A window lasts until its revision expires or the next one takes over. All of them were first published when the
-    earliest one was; a change that is not material keeps the date of the last one that is.
+    earliest one was; a change that is not material keeps the date of the last one that is. To come back is material.
     """
     placed = placed or {}
     gone = list(cleared)
@@ -57,13 +57,13 @@ def arrange(
     for revision, (begins, expires) in placed.items():
         revision.live_from, revision.expires_at = begins, expires
     chain.sort(key=lambda revision: revision.live_from)
-    updated_at = None
+    updated_at = seen_until = None
     for revision, next_begins in zip(chain, [*(each.live_from for each in chain[1:]), FOREVER], strict=False):
         revision.live_until = min(revision.expires_at, next_begins)
         revision.first_published_at = chain[0].live_from
-        if revision.material or updated_at is None:
+        if revision.material or revision.live_from != seen_until:
             updated_at = revision.live_from
-        revision.updated_at = updated_at
+        revision.updated_at, seen_until = updated_at, revision.live_until
     changed = [revision for revision in chain if _columns(revision) != before[revision.pk]]
     # Cleared first: on its way from one arrangement to the next no window may meet another.
     Revision.objects.filter(pk__in=[revision.pk for revision in (*gone, *changed)]).update(**NO_WINDOW)

@@ -37,6 +37,8 @@ class World:
                 self._add_series(number)
             for number in range(self.size, size):
                 self._add_rows(number)
+            # On the first page of feeds however many stories there are.
+            make.an_update(self.season, public_from=timezone.now(), summary="The last word.")
         Series.objects.all().settle()
         self.size = size
         self.places["card"] = season_card(self.season.uuid, timezone.now()).address

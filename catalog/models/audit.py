@@ -1,5 +1,6 @@
 """The audit log: who did what, when, and from what to what. Rows are added; the database refuses all else."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -38,6 +39,20 @@ class AuditEntryQuerySet(SearchQuerySet):
     def about(self, app_label: str, model_name: str | None):
         return self.filter(app_label=app_label, model=model_name)
 
+    def last_about(self, things: Iterable[tuple[str, str, str]]) -> datetime | None:
+        """When one of some things, each by app, model and key, was written down last; one query."""
+        keys: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for app_label, model_name, key in things:
+            keys[app_label, model_name].add(key)
+        named = [self.about(*kind).filter(key__in=some).order_by() for kind, some in sorted(keys.items())]
+        return _latest(named)
+
+    def last_of_kinds(self, *models: type[models.Model]) -> datetime | None:
+        """When anything of some kinds was written down last; one query."""
+        kinds = [(each._meta.app_label, each._meta.model_name) for each in models]
+        last = [self.about(*kind).order_by("-pk").values("pk")[:1] for kind in kinds]
+        return _latest([self.filter(pk__in=pk).order_by() for pk in last])
+
     def on_day(self, day: date):
         """What was done on a day, by the clock of the site."""
         return self.filter(at__gte=midnight(day), at__lt=midnight(day + timedelta(days=1)))
@@ -70,6 +85,15 @@ class AuditEntryQuerySet(SearchQuerySet):
 
     def write_all(self, entries: Iterable[Any]) -> None:
         self.bulk_create(list(entries))
+
+
+def _latest(parts: list[models.QuerySet]) -> datetime | None:
+    """The latest moment in some parts of the log, each of one kind and with an index of its own."""
+    if not parts:
+        return None
+    # Asked one by one in a union: a condition with OR would go through the log.
+    first, *others = [part.values_list("model").annotate(Max("at")) for part in parts]
+    return max((moment for _model, moment in first.union(*others, all=True)), default=None)
 
 
 class AuditEntry(models.Model):
@@ -113,6 +137,7 @@ class AuditEntry(models.Model):
         default_permissions = ("view",)
         indexes = [
             models.Index(fields=["app_label", "model", "key", "-id"], name="audit_by_thing"),
+            models.Index(fields=["app_label", "model", "-id"], name="audit_by_kind"),
             models.Index(fields=["by", "-id"], name="audit_by_person"),
         ]
         constraints = [

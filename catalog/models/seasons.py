@@ -336,6 +336,12 @@ class PremiereStateQuerySet(WindowQuerySet):
         """Those that are promised for an exact day between two, by day."""
         return self.exact().filter(starts_latest__range=(first, last)).by_day()
 
+    def told(self, at: datetime | None = None):
+        """Dates that were set, moved or withdrawn until a moment, of what are public series then."""
+        at = at or timezone.now()
+        of_public = Exists(Series.objects.public(at).filter(pk=OuterRef("premiere__season__series")))
+        return self.filter(of_public, is_news=True, valid_from__lte=at)
+
     def ended_within(self, after: datetime, until: datetime):
         """Those that ended at a moment after one and not after another."""
         return self.filter(valid_until__gt=after, valid_until__lte=until)
@@ -423,6 +429,8 @@ class PremiereState(Window):
     update = models.ForeignKey(StatusUpdate, on_delete=models.PROTECT, null=True, related_name="+")
     finale_update = models.ForeignKey(StatusUpdate, on_delete=models.PROTECT, null=True, related_name="+")
     sequence = models.PositiveIntegerField(default=0)
+    # Whether it tells of a date that was set, moved or withdrawn: `settle` knows.
+    is_news = models.BooleanField(default=False, db_default=False)
 
     objects = PremiereStateQuerySet.as_manager()
 
@@ -438,6 +446,9 @@ class PremiereState(Window):
         indexes = [
             models.Index(fields=["starts_latest", "valid_until"], name="premiere_states_by_day"),
             models.Index(fields=["valid_until"], name="premiere_states_by_end"),
+            models.Index(
+                fields=["-valid_from", "-premiere"], name="premiere_states_that_are_news", condition=Q(is_news=True)
+            ),
         ]
 
     def __str__(self):

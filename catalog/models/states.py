@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.axes import Decision, Event, Label, Production, Release, decision_word
+from catalog.changes import is_news_of_date
 from catalog.fuzzydates import FuzzyDate, FuzzyDateColumns, Precision, fuzzy_date_constraints
 from catalog.labels import SeasonOnRecord, Verdict, label, suffix_text, turning_days
 from catalog.models.networks import Network
@@ -32,6 +33,15 @@ class SeasonStateQuerySet(WindowQuerySet):
     def of_public(self, at: datetime | None = None):
         """Those of seasons of public series."""
         return self.filter(season__series__in=Series.objects.public(at))
+
+    def commissioned_by(self, network: Network):
+        return self.filter(commissioner=network)
+
+    def turned_at(self, at: datetime) -> datetime | None:
+        """The latest moment until then at which one of these began or ended."""
+        begun, ended = (Max(name, filter=Q(**{f"{name}__lte": at})) for name in ("valid_from", "valid_until"))
+        moments = self.aggregate(begun=begun, ended=ended).values()
+        return max((moment for moment in moments if moment), default=None)
 
     def of_seasons(self, keys: Iterable[int]):
         """All of some seasons, at whatever moment, with their commissioners."""
@@ -367,14 +377,16 @@ def _premiere_chain(timeline, region: str, part: int) -> list[PremiereState]:
         if (Event.PREMIERE, region, part) in facts.dates or (Event.FINALE, region, part) in facts.dates
     )
     chain = _chain(timeline[first:], state_of)
+    chain[0].is_news = is_news_of_date(FuzzyDate.UNKNOWN, chain[0])
     for earlier, later in itertools.pairwise(chain):
         later.sequence = earlier.sequence + 1
+        later.is_news = is_news_of_date(earlier.starts, later)
     return chain
 
 
 def _told(state: models.Model) -> tuple:
     """All that a state says, without its key, its window and what `settle` counts or links afterwards."""
-    aside = {"id", "valid_from", "valid_until", "premiere", "sequence", "season_state"}
+    aside = {"id", "valid_from", "valid_until", "premiere", "sequence", "is_news", "season_state"}
     fields = [f.attname for f in state._meta.concrete_fields if f.name not in aside]
     linked = getattr(state, "season_state", None)
     return *(getattr(state, name) for name in fields), linked and linked.valid_from
@@ -410,7 +422,8 @@ class _Stored:
 
 def _same(stored: list, wanted: list) -> bool:
     def whole(state):
-        return state.valid_from, state.valid_until, getattr(state, "sequence", 0), _told(state)
+        counted = getattr(state, "sequence", 0), getattr(state, "is_news", False)
+        return state.valid_from, state.valid_until, *counted, _told(state)
 
     return [whole(state) for state in stored] == [whole(state) for state in wanted]
 

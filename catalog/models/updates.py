@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, Max, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 from django.utils import timezone
@@ -127,6 +127,54 @@ class StatusUpdateQuerySet(models.QuerySet):
     def news(self):
         """All but what an import found at first sight, and what somebody's private draft says."""
         return self.filter(baseline=False).exclude(public_from=None)
+
+    def told(self, at: datetime | None = None):
+        """What readers of feeds are told by a moment: news of public series, retracted or not.
+
+        That we looked and found no decision is no word of anybody's.
+        """
+        from catalog.models.seasons import Season
+
+        check = Q(decision=Decision.UNDECIDED, source__tier=Tier.DESK)
+        # Asked of each, so that a database stops at the latest few.
+        of_public = Exists(Season.objects.public(at).filter(pk=OuterRef("season")))
+        return self.news().public(at).filter(of_public).exclude(check)
+
+    def retracted(self, at: datetime | None = None):
+        return self.filter(retracted_at__lte=at or timezone.now())
+
+    def official(self):
+        return self.filter(certainty=Certainty.OFFICIAL)
+
+    def of_seasons(self, seasons):
+        return self.filter(season__in=seasons)
+
+    def of_series(self, series):
+        """Those of the seasons of some series."""
+        return self.filter(season__series__in=series)
+
+    def changed_at(self, at: datetime) -> datetime | None:
+        """The latest moment until then at which one of these became public or was retracted."""
+        moments = []
+        for name in ("public_from", "retracted_at"):
+            rows = self.filter(**{f"{name}__lte": at}).order_by(f"-{name}")
+            moments += list(rows.values_list(name, flat=True)[:1])
+        return max(moments, default=None)
+
+    def mended_at(self) -> datetime | None:
+        """When the words of one of these were mended last."""
+        return SummaryMend.objects.filter(update__in=self).aggregate(last=Max("mended_at"))["last"]
+
+    def of_any(self, series, people):
+        """Those of seasons of one of some series, and of seasons that feature one of some people."""
+        from catalog.models.seasons import Season
+
+        featuring = Season.objects.featuring(list(people))
+        return self.filter(Q(season__series__in=list(series)) | Q(season__in=featuring.values("pk")))
+
+    def for_feed(self):
+        """With all that an entry says of it."""
+        return self.select_related("season__series", "source", "commissioner").prefetch_related("dates")
 
     def overruled(self, at: datetime | None = None):
         """What another catalog said, while a person's word on the same axis, and another one, stands at a moment."""

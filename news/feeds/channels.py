@@ -18,17 +18,15 @@ FORMATS = ("rss", "atom", "json")
 
 
 class Part(StrEnum):
-    """A kind of entries."""
+    """A kind of entries. With an update goes its retraction."""
 
     STORIES = "stories"
     UPDATES = "updates"
-    RETRACTIONS = "retractions"
     CORRECTIONS = "corrections"
     PREMIERES = "premieres"
 
 
-SAID = (Part.UPDATES, Part.RETRACTIONS)
-NEWS_AND_SAID = (Part.STORIES, *SAID)
+NEWS_AND_SAID = (Part.STORIES, Part.UPDATES)
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,7 @@ class Channel:
             description=description,
             page=reverse("catalog:scoreboard"),
             identity=("feed", "official-updates" if official else "updates"),
-            parts=SAID,
+            parts=(Part.UPDATES,),
             view="news:update_feed",
             query="certainty=official" if official else "",
         )
@@ -220,7 +218,7 @@ class Channel:
             kind="follow",
             title=_("What I follow | %(site)s") % {"site": settings.SITE_NAME},
             description=_about(_("News of %(name)s"), ", ".join(map(str, [*follow.series, *follow.people]))),
-            page=f"{reverse('news:follow')}?{follow.query}",
+            page=f"{reverse('news:follow_feed', args=['rss']).removesuffix('feed.rss')}?{follow.query}",
             identity=("follow", _digest([*follow.series, *follow.people])),
             parts=NEWS_AND_SAID,
             view="news:follow_feed",

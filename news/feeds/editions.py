@@ -1,30 +1,30 @@
-"""What a feed holds as of a moment."""
+"""What a page of a feed holds as of a moment."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from catalog.moments import midnight
 from news.absolute import absolute
-from news.feeds import content
-from news.feeds.channels import Channel, Part
+from news.feeds.channels import Channel
+from news.feeds.drawing import draw
 from news.feeds.entries import Entry
-from news.models import Correction, Link, Revision, TagAuthority
-from news.resolving import resolve
-from news.stories import newer_facts
+from news.feeds.keys import Key
+from news.feeds.moments import changed_at
+from news.feeds.sources import rows
+from news.models import Masthead, TagAuthority
 
 LENGTH = 20
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One page of a feed: its name for ever, what it holds, newest first, and when that last changed.
+    """One page of a feed: its name for ever, what it holds, newest first, and the last material change among it.
 
     `before` is the key that it was asked by, `older` that of the page after it; empty on the first and on the last.
+    `last_modified` is when anything of its bytes changed last, in as far as that is known: else None.
     """
 
     channel: Channel
@@ -34,6 +34,7 @@ class Edition:
     changed_at: datetime
     before: str = ""
     older: str = ""
+    last_modified: datetime | None = None
 
     def address(self, format: str) -> str:
         """The whole address of this page in a format."""
@@ -53,57 +54,23 @@ class Edition:
         return f"{address}{'&' if self.channel.query else '?'}{urlencode({'before': before})}"
 
 
-def edition(channel: Channel, language: str, at: datetime | None = None) -> Edition:
-    """The feed of a channel as it stands at a moment."""
+def edition(channel: Channel, language: str, at: datetime | None = None, before: Key | None = None) -> Edition:
+    """A page of the feed of a channel as it stands at a moment: the first, or the one behind a key."""
     now = at or timezone.now()
     authority = TagAuthority.current()
-    about = _stories(channel)
-    revisions = list(about.live(now).for_feed()[:LENGTH])
-    drawn = resolve([revision.document for revision in revisions], now)
-    corrections = Correction.objects.until(now).by_article(revisions)
-    newer = newer_facts(revisions, now)
-    links = Link.objects.by_revision(revisions)
-    entries = [
-        content.story(
-            revision,
-            tag=authority.tag("article", revision.article.uuid),
-            blocks=blocks,
-            links=links.get(revision.pk, []),
-            corrections=corrections.get(revision.article_id, []),
-            newer=newer.get(revision.pk, []),
-            at=now,
-        )
-        for revision, blocks in zip(revisions, drawn, strict=True)
-    ]
-    moments = [about.changed_at(now), Link.objects.of(revisions).changed_at(now), *_answers_changed(drawn, now)]
-    moments += [fact["season"].known.valid_from for facts in newer.values() for fact in facts]
+    found = rows(channel, now, before, LENGTH + 1)
+    shown, more = found[:LENGTH], found[LENGTH:]
+    drawn = draw(shown, channel, authority, now)
     # A feed that never held anything says so since the site was set up.
-    changed_at = max((moment for moment in moments if moment), default=midnight(authority.since))
-    return Edition(channel, authority.tag(*channel.identity), language, tuple(entries), changed_at)
-
-
-def _stories(channel: Channel):
-    stories = Revision.objects.all()
-    if Part.STORIES not in channel.parts:
-        return stories.none()
-    words: dict[str, Any] = {
-        "series": stories.about,
-        "season": stories.about_season,
-        "person": stories.about_person,
-        "network": stories.of_network,
-        "genre": stories.of_genre,
-        "author": stories.by,
-    }
-    return words[channel.kind](channel.about) if channel.kind in words else stories
-
-
-def _answers_changed(drawn: list[list[dict[str, Any]]], now: datetime) -> Iterator[datetime]:
-    """The moments until now at which the answers that are part of the text became others."""
-    for block in (block for blocks in drawn for block in blocks if block["type"] == "answer_box"):
-        yield block["label"].valid_from
-        if state := block["state"]:
-            yield state.valid_from
-            # An answer also turns when a day that it names comes, and when it is over.
-            days = [state.premiere.earliest, state.premiere.latest, state.finale.earliest, state.finale.latest]
-            turns = [midnight(day + timedelta(days=after)) for day in days if day for after in (0, 1)]
-            yield from (moment for moment in turns if moment <= now)
+    beginning = midnight(authority.since)
+    since = Masthead.valid_since()
+    return Edition(
+        channel,
+        authority.tag(*channel.identity),
+        language,
+        tuple(drawn.entries),
+        changed_at=max((entry.updated for entry in drawn.entries), default=beginning),
+        before=str(before or ""),
+        older=str(shown[-1].key) if more else "",
+        last_modified=since and max(since, beginning, changed_at(channel, drawn, now)),
+    )

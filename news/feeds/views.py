@@ -1,17 +1,23 @@
 """The answers at the addresses of feeds."""
 
+import logging
+from functools import cache, wraps
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from catalog.following import following
 from catalog.models import Genre, Network, Person, Season, Series
 from catalog.parameters import Parameters
-from catalog.views.addresses import at_its_address
+from catalog.views.addresses import at_its_address, gone
 from news.feeds import formats
 from news.feeds.channels import Channel
 from news.feeds.editions import edition
+from news.feeds.keys import Key
 from news.models import Author
 
 CONTENT_TYPES = {
@@ -21,17 +27,34 @@ CONTENT_TYPES = {
 }
 
 
+logger = logging.getLogger(__name__)
+
+
 def _answer(request: HttpRequest, channel: Channel, format: str) -> HttpResponse:
-    """The feed of a channel, as it stands now."""
+    """A page of the feed of a channel, as it stands now."""
     begun = timezone.now()
-    found = edition(channel, translation.get_language(), begun)
+    before = Parameters(request, before=Key.read).get("before")
+    found = edition(channel, translation.get_language(), begun, before)
     response = HttpResponse(formats.write(found, format), content_type=CONTENT_TYPES[format])
+    # A page of another site may read it too: it says the same to everybody.
     response["Access-Control-Allow-Origin"] = "*"
+    if settings.WEBSUB_HUB and not before:
+        response["Link"] = f'<{settings.WEBSUB_HUB}>; rel="hub", <{found.address(format)}>; rel="self"'
+    if found.last_modified is None:
+        _complain_once()
     # Its moments are whole seconds. While the second of the last change lasts there may come another one, and a
     # reader who asks by that moment alone would never hear of it.
-    if int(found.changed_at.timestamp()) < int(begun.timestamp()):
-        response["Last-Modified"] = http_date(found.changed_at.timestamp())
+    elif int(found.last_modified.timestamp()) < int(begun.timestamp()):
+        response["Last-Modified"] = http_date(found.last_modified.timestamp())
     return response
+
+
+@cache
+def _complain_once():
+    logger.warning(
+        "The settings say another address, name, language, time zone or hub of the site than what is written down: "
+        "run manage.py migrate. Until then feeds do not say when they changed."
+    )
 
 
 @require_safe
@@ -105,6 +128,26 @@ def genre_feed(request, genre, format):
     return _answer(request, Channel.genre(genre), format)
 
 
+def _or_gone(view):
+    """Answer for an author who signs nothing any more: their page is made of stories, and those have gone."""
+
+    @wraps(view)
+    def answer(request, slug, format):
+        try:
+            return view(request, slug, format=format)
+        except Http404:
+            Author.objects.of_old().at_slug(slug)
+            return gone(request)
+
+    return answer
+
+
+@_or_gone
 @at_its_address(Author.objects.public)
 def author_feed(request, author, format):
     return _answer(request, Channel.author(author), format)
+
+
+@following()
+def follow_feed(request, follow, format):
+    return _answer(request, Channel.follow(follow), format)

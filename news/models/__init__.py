@@ -32,7 +32,7 @@ from news.models.revisions import Revision
 from news.models.searched import SearchedStory, prose_of
 from news.models.shares import Share, ShareUse
 from news.models.subjects import ArticleAuthor, ArticleSubject
-from news.models.tags import TagAuthority
+from news.models.tags import Masthead, TagAuthority
 
 __all__ = [
     "BLOCKS",
@@ -60,6 +60,7 @@ __all__ = [
     "ImageBlock",
     "Kind",
     "Link",
+    "Masthead",
     "Note",
     "PublicState",
     "Publication",

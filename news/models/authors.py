@@ -18,6 +18,13 @@ class AuthorQuerySet(SluggedQuerySet):
 
         return self.filter(pk__in=Link.objects.live(at).used("author"))
 
+    def of_old(self, at: datetime | None = None):
+        """Those who signed what readers have seen."""
+        from news.models.links import Link
+        from news.models.revisions import Revision
+
+        return self.filter(pk__in=Link.objects.of(Revision.objects.ever_live(at)).used("author"))
+
     def count_stories(self, at: datetime | None = None) -> dict[int, int]:
         """How many live articles each of them signs, by key; those who sign none left out."""
         from news.models.links import Link

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, Max, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,16 @@ NO_DATE = Value(date.min, output_field=models.DateField())
 
 
 class ClaimQuerySet(models.QuerySet):
+    def of(self, revisions):
+        return self.filter(revision__in=revisions)
+
+    def turned_at(self, at: datetime) -> datetime | None:
+        """The latest moment until then at which one of these pressed claims may have become right or wrong."""
+        states = SeasonState.objects.at(at).filter(season__in=self.values("season"))
+        known = states.aggregate(last=Max("valid_from"))["last"]
+        confirmed = self.filter(confirmed_at__lte=at).aggregate(last=Max("confirmed_at"))["last"]
+        return max((moment for moment in (known, confirmed) if moment), default=None)
+
     def broken(self, at: datetime | F | None = None):
         """Those that do not agree with what is known at a moment, or each at a moment of its own: OuterRef(column)."""
         at = at or timezone.now()

@@ -1,12 +1,23 @@
 """What stands where an article was erased: that, when, by whom and why, and not a word of it."""
 
 import hashlib
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class ErasureQuerySet(models.QuerySet):
+    def public(self, at: datetime | None = None):
+        """Those of articles that readers had seen, erased by a moment."""
+        return self.filter(was_public=True, erased_at__lte=at or timezone.now())
+
+    def erased_at_last(self, at: datetime) -> datetime | None:
+        """The latest moment until then at which one was erased."""
+        return self.filter(erased_at__lte=at).aggregate(last=Max("erased_at"))["last"]
 
 
 class Erasure(models.Model):
@@ -21,7 +32,11 @@ class Erasure(models.Model):
     )
     reason = models.CharField(_("reason"), max_length=300)
     was_public = models.BooleanField(_("was public"), default=False)
+    # Feeds go on telling when its entry was published.
+    first_published_at = models.DateTimeField(null=True)
     pictures = models.PositiveIntegerField(_("pictures erased with it"), default=0)
+
+    objects = ErasureQuerySet.as_manager()
 
     class Meta:
         ordering = ["-erased_at", "-pk"]

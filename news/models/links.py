@@ -38,6 +38,9 @@ class LinkQuerySet(models.QuerySet):
     def subjects(self):
         return self.filter(role__in=[Link.Role.PRIMARY, Link.Role.SUBJECT])
 
+    def announcing(self):
+        return self.filter(role=Link.Role.ANNOUNCES)
+
     def for_page(self):
         """The subjects, the authors and what is announced, in order, with what the head of a page shows."""
         named = [Link.Role.PRIMARY, Link.Role.SUBJECT, Link.Role.AUTHOR, Link.Role.ANNOUNCES]
@@ -67,6 +70,16 @@ class LinkQuerySet(models.QuerySet):
         ]
         moments = self.aggregate(**{name: Max(name, filter=Q(**{f"{name}__lte": at})) for name in columns})
         return max((moment for moment in moments.values() if moment), default=None)
+
+    def targets(self) -> set[tuple[str, str, str]]:
+        """What they lead to, but for what is only linked in the text: each by app, model and key."""
+        shown = self.exclude(role=Link.Role.MENTION).order_by()
+        found = set()
+        for row in shown.values_list(*TARGETS).distinct():
+            name, key = next((name, key) for name, key in zip(TARGETS, row, strict=True) if key)
+            meta = getattr(Link, name).field.related_model._meta
+            found.add((meta.app_label, str(meta.model_name), str(key)))
+        return found
 
     def used(self, *path: str):
         """The primary keys of what is referred to: `used("quote", "speaker")` are those of the quoted people."""

@@ -13,6 +13,12 @@ from news.models.revisions import Revision
 UNDOABLE = timedelta(minutes=10)
 
 
+class PublicationQuerySet(models.QuerySet):
+    def undone_at_last(self, at: datetime) -> datetime | None:
+        """The latest moment until then at which one was taken back."""
+        return self.filter(undone_at__lte=at).order_by("-undone_at").values_list("undone_at", flat=True).first()
+
+
 class Publication(models.Model):
     """Who put a revision before readers, against which doubts, and what became public with it."""
 
@@ -34,8 +40,15 @@ class Publication(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("undone by")
     )
 
+    objects = PublicationQuerySet.as_manager()
+
     class Meta:
         verbose_name, verbose_name_plural = _("publication"), _("publications")
+        indexes = [
+            models.Index(
+                fields=["undone_at"], name="publication_by_undoing", condition=models.Q(undone_at__isnull=False)
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(override_reason="") | models.Q(overridden=[]), name="override_has_a_reason"

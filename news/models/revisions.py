@@ -34,6 +34,21 @@ class RevisionQuerySet(models.QuerySet):
         """What readers could see at some time until a moment."""
         return self.filter(live_from__lte=at or timezone.now())
 
+    def ended(self, at: datetime | None = None):
+        """The last that readers saw of each article of which they see nothing at a moment."""
+        at = at or timezone.now()
+        later = Revision.objects.filter(
+            article=OuterRef("article"), live_from__lte=at, live_until__gt=OuterRef("live_until")
+        )
+        # What another revision took over from ends before its own end: an index holds the others.
+        return self.filter(~Exists(later), live_until=F("expires_at"), live_until__lte=at)
+
+    def corrected(self):
+        """Those of articles that were ever corrected."""
+        from news.models.corrections import Correction
+
+        return self.filter(article__in=Correction.objects.values("article"))
+
     def scheduled(self, at: datetime | None = None):
         """What readers will see, but do not yet."""
         return self.filter(live_from__gt=at or timezone.now())
@@ -51,10 +66,15 @@ class RevisionQuerySet(models.QuerySet):
 
     def about_person(self, person: Person):
         """Those with a person, or whom was merged into them, among their subjects."""
+        return self.about_any(people=[person])
+
+    def about_any(self, series: Iterable[Series] = (), people: Iterable[Person] = ()):
+        """Those with one of some series, or one of some people or whom was merged into them, among their subjects."""
         from news.models.links import Link
 
-        links = Link.objects.subjects().filter(Q(person=person) | Q(person__merged_into=person))
-        return self.filter(pk__in=links.values("revision"))
+        people = list(people)
+        named = Q(series__in=list(series)) | Q(person__in=people) | Q(person__merged_into__in=people)
+        return self.filter(pk__in=Link.objects.subjects().filter(named).values("revision"))
 
     def of_network(self, network: Network):
         """Those about the series of a network."""
@@ -159,7 +179,7 @@ class RevisionQuerySet(models.QuerySet):
 
     def for_feed(self):
         """Fetch whole revisions with what names them, in one query."""
-        return self.select_related("hero", "article").newest_first()
+        return self.select_related("hero", "article")
 
     def page_before(self, key: str | None, size: int = PAGE_SIZE) -> Page:
         """The page of a list in the order of `newest_first` that follows a key; the first one without.
@@ -249,6 +269,13 @@ class Revision(models.Model):
                 fields=["-first_published_at", "-article"],
                 name="revision_by_publication",
                 condition=Q(live_from__isnull=False),
+            ),
+            models.Index(
+                fields=["-updated_at", "-article"], name="revision_by_word", condition=Q(live_from__isnull=False)
+            ),
+            # Where nothing took over.
+            models.Index(
+                fields=["-live_until", "-article"], name="revision_by_own_end", condition=Q(live_until=F("expires_at"))
             ),
             models.Index(fields=["pinned_until"], name="revision_by_pin", condition=Q(pinned_until__isnull=False)),
         ]
