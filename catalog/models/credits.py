@@ -66,6 +66,13 @@ class CastCreditQuerySet(CreditQuerySet):
         theirs = self.filter(Q(person__in=people) | Q(person__merged_into__in=people))
         return theirs.filter(kind=CastCredit.Kind.MAIN).exclude(state=Credit.State.LEFT)
 
+    def featured_in(self, seasons) -> set[int]:
+        """The keys of whom some seasons feature (`Season.objects.featuring`); of those merged, of whom into."""
+        series = Season.objects.filter(pk__in=seasons).values("series")
+        here = self.filter(Q(season__in=seasons) | Q(season=None, series__in=series), kind=CastCredit.Kind.MAIN)
+        rows = here.exclude(state=Credit.State.LEFT).order_by().values_list("person", "person__merged_into")
+        return {merged_into or person for person, merged_into in rows}
+
     def for_listing(self):
         """With the people and their pictures, in billing order."""
         listed = self.visible().select_related("person__photo", "person__merged_into__photo", "season")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +30,15 @@ class NetworkQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet,
         commissions = SeasonState.objects.at(at).filter(commissioner=OuterRef("pk"), season__series__in=series)
         return self.filter(Exists(of_public) | Exists(commissions) | used_elsewhere("network", at))
 
+    def of_series(self, series, at: datetime | None = None):
+        """Those that some series are on, or that commission a season of one (`Series.objects.on_network`)."""
+        from catalog.models.series import SeriesNetwork
+        from catalog.models.states import SeasonState
+
+        on = SeriesNetwork.objects.filter(series__in=series).values("network")
+        commissioning = SeasonState.objects.at(at).filter(season__series__in=series).exclude(commissioner=None)
+        return self.filter(Q(pk__in=on) | Q(pk__in=commissioning.values("commissioner")))
+
 
 class Network(Slugged):
     class Kind(models.TextChoices):
@@ -48,7 +57,7 @@ class Network(Slugged):
         ordering = ["name", "pk"]
         verbose_name, verbose_name_plural = _("network"), _("networks")
         constraints = [
-            models.CheckConstraint(condition=models.Q(kind__in=["broadcast", "streaming"]), name="network_kind_known"),
+            models.CheckConstraint(condition=Q(kind__in=["broadcast", "streaming"]), name="network_kind_known"),
         ]
 
     def __str__(self):
@@ -77,6 +86,10 @@ class GenreQuerySet(SluggedQuerySet):
         at = at or timezone.now()
         tagged = Series.genres.through.objects.filter(genre=OuterRef("pk"), series__in=Series.objects.public(at))
         return self.filter(Exists(tagged) | used_elsewhere("genre", at))
+
+    def of_series(self, series):
+        """Those that one of some series has."""
+        return self.filter(series__in=series).distinct()
 
 
 class Genre(Slugged):

@@ -342,6 +342,10 @@ class PremiereStateQuerySet(WindowQuerySet):
         of_public = Exists(Series.objects.public(at).filter(pk=OuterRef("premiere__season__series")))
         return self.filter(of_public, is_news=True, valid_from__lte=at)
 
+    def begun_within(self, since: datetime, until: datetime):
+        """Those that began after a moment and not after another."""
+        return self.filter(valid_from__gt=since, valid_from__lte=until)
+
     def ended_within(self, after: datetime, until: datetime):
         """Those that ended at a moment after one and not after another."""
         return self.filter(valid_until__gt=after, valid_until__lte=until)

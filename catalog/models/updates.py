@@ -153,6 +153,15 @@ class StatusUpdateQuerySet(models.QuerySet):
         """Those of the seasons of some series."""
         return self.filter(season__series__in=series)
 
+    def turned(self, since: datetime, until: datetime):
+        """Those that became public, or were retracted, after a moment and not after another."""
+        begun, ended = (
+            StatusUpdate.objects.filter(**{f"{name}__gt": since, f"{name}__lte": until})
+            for name in ("public_from", "retracted_at")
+        )
+        # One after the other, so that each has its index.
+        return self.filter(Q(pk__in=begun.values("pk")) | Q(pk__in=ended.values("pk")))
+
     def changed_at(self, at: datetime) -> datetime | None:
         """The latest moment until then at which one of these became public or was retracted."""
         moments = []

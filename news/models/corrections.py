@@ -43,6 +43,10 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         """Those made until a moment, newest first."""
         return self.filter(made_at__lte=at or timezone.now()).order_by("-made_at", "-pk")
 
+    def made_within(self, since: datetime, until: datetime):
+        """Those made after a moment and not after another."""
+        return self.filter(made_at__gt=since, made_at__lte=until)
+
     def for_feed(self):
         """Each with the words that it corrected."""
         return self.select_related("revision").defer("revision__document")

@@ -15,6 +15,10 @@ class ErasureQuerySet(models.QuerySet):
         """Those of articles that readers had seen, erased by a moment."""
         return self.filter(was_public=True, erased_at__lte=at or timezone.now())
 
+    def erased_within(self, since: datetime, until: datetime):
+        """Those erased after a moment and not after another."""
+        return self.filter(erased_at__gt=since, erased_at__lte=until)
+
     def erased_at_last(self, at: datetime) -> datetime | None:
         """The latest moment until then at which one was erased."""
         return self.filter(erased_at__lte=at).aggregate(last=Max("erased_at"))["last"]

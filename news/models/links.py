@@ -41,6 +41,12 @@ class LinkQuerySet(models.QuerySet):
     def announcing(self):
         return self.filter(role=Link.Role.ANNOUNCES)
 
+    def authors_announcing(self, updates) -> set[int]:
+        """The keys of those who sign what announces one of some updates."""
+        announcing = self.announcing().filter(update__in=updates)
+        signed = Link.objects.filter(revision__in=announcing.values("revision"), author__isnull=False)
+        return set(signed.order_by().values_list("author", flat=True))
+
     def for_page(self):
         """The subjects, the authors and what is announced, in order, with what the head of a page shows."""
         named = [Link.Role.PRIMARY, Link.Role.SUBJECT, Link.Role.AUTHOR, Link.Role.ANNOUNCES]

@@ -43,6 +43,16 @@ class RevisionQuerySet(models.QuerySet):
         # What another revision took over from ends before its own end: an index holds the others.
         return self.filter(~Exists(later), live_until=F("expires_at"), live_until__lte=at)
 
+    def turned(self, since: datetime, until: datetime):
+        """Those that readers began to see, or saw no longer, after a moment and not after another."""
+        within = since, until
+        begun, ended = (
+            Revision.objects.filter(**{f"{name}__gt": within[0], f"{name}__lte": within[1]})
+            for name in ("live_from", "live_until")
+        )
+        # One after the other, so that each has its index.
+        return self.filter(Q(pk__in=begun.values("pk")) | Q(pk__in=ended.values("pk")))
+
     def corrected(self):
         """Those of articles that were ever corrected."""
         from news.models.corrections import Correction

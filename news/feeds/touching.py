@@ -1,0 +1,49 @@
+"""Which feeds an event touches, for whoever tells others that a feed has changed."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from catalog.axes import Certainty
+from catalog.models import CastCredit, Genre, Network, Person, PremiereState, Season, Series, StatusUpdate
+from news.feeds.channels import Channel
+from news.models import Author, Correction, Erasure, Link, Revision
+
+
+def touched(since: datetime, until: datetime) -> Iterator[Channel]:
+    """The feeds of which an entry came, went or changed after a moment and not after another, each once.
+
+    Lists that somebody follows are not among them: nobody knows which there are. The number of queries does not grow
+    with what happened.
+    """
+    revisions = Revision.objects.turned(since, until)
+    updates = StatusUpdate.objects.told(until).turned(since, until)
+    links = list(Link.objects.of(revisions).for_page())
+    said = list(updates.select_related("season"))
+    corrections = Correction.objects.public(until).made_within(since, until)
+    if links or Erasure.objects.public(until).erased_within(since, until).exists():
+        yield Channel.news()
+    if said:
+        yield Channel.updates()
+    if any(update.certainty == Certainty.OFFICIAL for update in said):
+        yield Channel.updates(official=True)
+    if corrections.exists() or revisions.corrected().exists():
+        yield Channel.corrections()
+    if PremiereState.objects.told(until).begun_within(since, until).exists():
+        yield Channel.premieres()
+    yield from _of_things(links, said, until)
+
+
+def _of_things(links: list[Link], said: list[StatusUpdate], at: datetime) -> Iterator[Channel]:
+    subjects = [link for link in links if link.role in {Link.Role.PRIMARY, Link.Role.SUBJECT}]
+    seasons = {link.season_id for link in subjects if link.season_id} | {update.season_id for update in said}
+    series = {link.series_id for link in subjects if link.series_id} | {update.season.series_id for update in said}
+    people = {link.person.resolved.pk for link in subjects if link.person_id}
+    people |= CastCredit.objects.featured_in({update.season_id for update in said})
+    authors = {link.author_id for link in links if link.author_id} | Link.objects.live(at).authors_announcing(said)
+    public = Series.objects.public(at)
+    yield from map(Channel.series, public.filter(pk__in=series))
+    yield from map(Channel.season, Season.objects.public(at).among(seasons))
+    yield from map(Channel.person, Person.objects.public(at).filter(pk__in=people))
+    yield from map(Channel.network, Network.objects.public(at).of_series(series, at))
+    yield from map(Channel.genre, Genre.objects.public(at).of_series(series))
+    yield from map(Channel.author, Author.objects.public(at).filter(pk__in=authors))
