@@ -34,4 +34,8 @@ urlpatterns = [
     path("renewals.csv", views.scoreboard_csv, name="scoreboard_csv"),
     path("renewals.json", views.scoreboard_json, name="scoreboard_json"),
     path("calendar/", views.calendar, name="calendar"),
+    path("calendar.ics", views.calendar_ics, name="calendar_ics"),
+    path("series/<slug:slug>/calendar.ics", views.series_calendar, name="series_calendar"),
+    path("networks/<slug:slug>/calendar.ics", views.network_calendar, name="network_calendar"),
+    path("follow/calendar.ics", views.follow_calendar, name="follow_calendar"),
 ]

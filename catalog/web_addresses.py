@@ -1,10 +1,17 @@
-"""Addresses of the web, compared as people mean them: the same page, however the address was copied."""
+"""Addresses of the web: whole ones of ours, and others compared as people mean them, however they were copied."""
 
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from django.conf import settings
+
 # What campaigns and social networks hang on an address; the page is the same without.
 TRACKING = {"fbclid", "gclid", "dclid", "msclkid", "yclid", "igshid", "mc_cid", "mc_eid", "ref_src", "cmpid", "_ga"}
+
+
+def absolute(path: str) -> str:
+    """The whole address of a path of this site."""
+    return f"{settings.SITE_URL}{path}"
 
 
 def domain_of(url: str) -> str:

@@ -5,7 +5,9 @@ from contextlib import suppress
 from html import escape, unescape
 from urllib.parse import urljoin
 
-from django.conf import settings
+from catalog.web_addresses import absolute
+
+__all__ = ["absolute", "with_absolute_addresses"]
 
 # A tag with its attributes: a ">" within quotes does not end it.
 _TAG = re.compile(r"""<[a-z](?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
@@ -13,11 +15,6 @@ _ADDRESS = re.compile(r"""(?<=\s)(href|src|srcset|poster|cite)=("[^"]*"|'[^']*')
 # What stands before an address and the address itself: the only one, or one of a srcset, where widths stand between.
 _ONE = re.compile(r"^()(.*)$", re.DOTALL)
 _OF_SEVERAL = re.compile(r"((?:^|,)\s*)([^\s,](?:\S*[^\s,])?)")
-
-
-def absolute(path: str) -> str:
-    """The whole address of a path of this site."""
-    return f"{settings.SITE_URL}{path}"
 
 
 def with_absolute_addresses(html: str, base: str) -> str:

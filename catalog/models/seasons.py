@@ -63,6 +63,10 @@ class SeasonQuerySet(models.QuerySet):
             | Q(Exists(throughout.filter(series=OuterRef("series"))), series__in=parts.values("series"))
         )
 
+    def followed(self, series, people):
+        """Those of some series, and those that feature some people."""
+        return self.filter(series__in=series) | self.featuring(people)
+
     def search(self, text: str):
         """Those of series that are found by the words of a text, with the number that it ends in: "salt road 2"."""
         *words, last = fold(text).split() or [""]
@@ -416,6 +420,10 @@ class PremiereStateQuerySet(WindowQuerySet):
 
     def with_season(self):
         return self.select_related("premiere__season__series", "update__source", "finale_update__source")
+
+    def latest_day_first(self):
+        """Those with an exact day, the last one first."""
+        return self.order_by("-starts_latest", "-premiere")
 
     def by_day(self):
         """Exact days and windows by their last day, then lower bounds, then what has no date."""

@@ -12,6 +12,7 @@ from catalog.axes import Certainty, Decision, Label, Tier, decision_word
 from catalog.fuzzydates import FuzzyDate
 from catalog.languages import other_language
 from catalog.regions import region_name
+from catalog.web_addresses import absolute
 
 register = template.Library()
 
@@ -163,6 +164,12 @@ def promised(said):
     if said.is_exact:
         return format_html('<time class="d" datetime="{}">{}</time>', said.iso, said)
     return format_html('<span class="said">{}</span>', said)
+
+
+@register.filter
+def webcal(path):
+    """The whole address of a calendar of this site as programs that subscribe to calendars are called by it."""
+    return absolute(path).replace("https://", "webcal://", 1).replace("http://", "webcal://", 1)
 
 
 @register.filter

@@ -1,4 +1,5 @@
 from catalog.views.calendar import calendar
+from catalog.views.calendars import calendar_ics, follow_calendar, network_calendar, series_calendar
 from catalog.views.people import person_detail, person_list
 from catalog.views.scoreboard import scoreboard, scoreboard_csv, scoreboard_json
 from catalog.views.seasons import extra_season_detail, next_season, season_detail
@@ -15,9 +16,12 @@ from catalog.views.series import (
 
 __all__ = [
     "calendar",
+    "calendar_ics",
     "extra_season_detail",
+    "follow_calendar",
     "genre_detail",
     "genre_list",
+    "network_calendar",
     "network_detail",
     "network_list",
     "next_season",
@@ -27,6 +31,7 @@ __all__ = [
     "scoreboard_csv",
     "scoreboard_json",
     "season_detail",
+    "series_calendar",
     "series_detail",
     "series_list",
     "video_detail",

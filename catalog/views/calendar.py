@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.views.decorators.http import require_safe
@@ -62,6 +63,7 @@ def calendar(request):
         "parameters": parameters,
         "canonical_query": parameters.query,
         "filter_query": parameters.query_without("from", "window", "after", "before"),
+        "ics": _ics(parameters.query_without("from", "window", "after", "before")),
         "network_query": parameters.query_without("network", "from", "window", "after", "before"),
         "region_query": parameters.query_without("region", "from", "window", "after", "before"),
         "weekdays": [(WEEKDAYS_ABBR[number], WEEKDAYS[number]) for number in range(7)],
@@ -85,6 +87,12 @@ def week_of(day: date, premieres) -> list[tuple[date, list, int]]:
     counts = of_week.count_by_day()
     shown = _by_day(premieres.first_of_days(days, OF_A_DAY).for_calendar())
     return [(day, shown.get(day, []), counts.get(day, 0) - len(shown.get(day, []))) for day in days]
+
+
+def _ics(query: str) -> str:
+    """The address of the calendar with the same filters, for programs."""
+    address = reverse("catalog:calendar_ics")
+    return f"{address}?{query}" if query else address
 
 
 def _part(parameters) -> str:
