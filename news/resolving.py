@@ -14,22 +14,29 @@ from news.shelf import Shelf
 Drawn = dict[str, Any]
 
 
-def resolve(documents: Iterable[dict], at: datetime | None = None, *, public: bool = True) -> list[list[Drawn]]:
+def resolve(
+    documents: Iterable[dict], at: datetime | None = None, *, public: bool = True, linked: bool = False
+) -> list[list[Drawn]]:
     """For each document its blocks with the catalog's things in them, ready for templates.
 
     A block comes as a dict: `type`, `key`, `template`, its own texts and options, and what it shows: `html`; `quote`;
-    `image`; `video`; or `series`, `season` and their states (`label`, `state`) with `premieres`, `ratings`, `credits`,
+    `image`; `video`; or `series`, `season` and their states (`label`, `state`), `premieres`, `ratings`, `credits`,
     `facts`, `updates`, `related` (dicts of `kind` and `series`); `corrections`. A block with nothing to show is left
-    out. `public=False` shows hidden series too, for previews. Each kind of thing is loaded once, in as many queries
-    for a hundred documents as for one.
+    out. `public=False` shows hidden series too, for previews. With `linked` blocks that the catalog fills by itself,
+    such as a cast, come with what they speak of alone, for outlets that link to it. Each kind of thing is loaded once,
+    in as many queries for a hundred documents as for one.
     """
     whole = [upgraded(document) for document in documents]
-    shelf = Shelf(whole, at or timezone.now(), public)
-    return [[drawn for block in document["blocks"] if (drawn := _drawn(block, document, shelf))] for document in whole]
+    shelf = Shelf(whole, at or timezone.now(), public, linked)
+    return [
+        [drawn for block in document["blocks"] if (drawn := _drawn(block, document, shelf, linked))]
+        for document in whole
+    ]
 
 
-def _drawn(block: dict, document: dict, shelf: Shelf) -> Drawn | None:
-    shown = DRAWING[block["type"]](block, document, shelf)
+def _drawn(block: dict, document: dict, shelf: Shelf, linked: bool) -> Drawn | None:
+    drawing = _linked if linked and _fills_itself(block) else DRAWING[block["type"]]
+    shown = drawing(block, document, shelf)
     if not shown:
         return None
     return {**block, "template": f"news/blocks/_{block['type']}.html", **shown}
@@ -63,12 +70,16 @@ def _of_target(drawing):
 
 
 @_of_target
-def _states(block, target, shelf):
-    season = target.season
+def _answer(block, target, shelf):
+    return {"label": target.series.known, "state": target.season.known if target.season else None}
+
+
+@_of_target
+def _box(block, target, shelf):
     return {
         "label": target.series.known,
-        "state": season.known if season else None,
-        "premieres": shelf.premieres[season.pk] if season else [],
+        "state": target.season.known if target.season else None,
+        "premieres": shelf.premieres[target.season.pk] if target.season else [],
     }
 
 
@@ -135,6 +146,18 @@ def _corrections(block, document, shelf):
     return _some(block, corrections=shelf.corrections[document["article"]])
 
 
+@_of_target
+def _linked(block, target, shelf):
+    # What was said stands on the page of a season.
+    return {"linked": True} if target.season or block["type"] != "timeline" else {}
+
+
+def _fills_itself(block: dict) -> bool:
+    """Whether what a block shows is chosen by the catalog; the answer is a part of the text."""
+    chosen = {"facts": "facts", "related_series": "related"}.get(block["type"])
+    return not block[chosen] if chosen else block["type"] in {"fact_box", "ratings", "cast", "crew", "timeline"}
+
+
 def _about(rows, target):
     """Those about the whole series, and those about the season that the block speaks of."""
     seasons = {None, target.season.pk if target.season else None}
@@ -152,8 +175,8 @@ DRAWING = {
     "quote": _one("quote"),
     "image": _one("image"),
     "video": _one("video"),
-    "answer_box": _states,
-    "fact_box": _states,
+    "answer_box": _answer,
+    "fact_box": _box,
     "ratings": _ratings,
     "cast": _credits("cast"),
     "crew": _credits("crew"),

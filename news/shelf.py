@@ -36,14 +36,14 @@ class Target(NamedTuple):
 class Shelf:
     """All that some documents refer to, each kind loaded when it is first asked for."""
 
-    def __init__(self, documents: list[dict], at: datetime, public: bool):
+    def __init__(self, documents: list[dict], at: datetime, public: bool, linked: bool):
         self.documents, self.at, self.public = documents, at, public
         self.uuids = references(block for document in documents for block in document["blocks"])
         for document in documents:
             if (subject := document["subject"]) and subject["type"] in self.uuids:
                 self.uuids[subject["type"]].add(subject["uuid"])
         types = {block["type"] for document in documents for block in document["blocks"]}
-        self.boxed = "fact_box" in types
+        self.boxed = "fact_box" in types and not linked
 
     def target(self, block: dict, document: dict) -> Target | None:
         """What a block speaks of: its own reference, or else the primary subject. None when that is not shown."""

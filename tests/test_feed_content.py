@@ -11,11 +11,24 @@ from django.utils import timezone, translation
 from catalog.answers import answer
 from catalog.axes import Certainty, Decision, Production, Tier
 from catalog.fuzzydates import FuzzyDate, parse
-from catalog.models import PremiereState, StatusUpdate
+from catalog.models import PremiereState, SeriesRelation, StatusUpdate
 from news.absolute import with_absolute_addresses
 from news.feeds import content
 from news.feeds.pictures import fed
-from news.models import ImageBlock, Link, Revision, RichText, VideoBlock
+from news.models import (
+    CastBlock,
+    CrewBlock,
+    FactBox,
+    FactsBlock,
+    ImageBlock,
+    Link,
+    RatingsBlock,
+    RelatedSeriesBlock,
+    Revision,
+    RichText,
+    TimelineBlock,
+    VideoBlock,
+)
 from news.resolving import resolve
 from tests import make
 
@@ -55,7 +68,7 @@ def told(article):
         content.story(
             revision,
             tag=TAG,
-            blocks=resolve([revision.document], now)[0],
+            blocks=resolve([revision.document], now, linked=True)[0],
             links=Link.objects.by_revision([revision])[revision.pk],
             corrections=[],
             newer=[],
@@ -120,6 +133,26 @@ def test_nothing_is_enclosed_that_may_not_be_shown_or_is_not_there(season):
     for name in lost._names():
         lost.file.storage.delete(name)
     assert fed(lost) is None
+
+
+def test_what_the_catalog_learns_changes_no_byte_of_a_story(client, season):
+    article = make.an_article(about=season)
+    for block in (CastBlock, CrewBlock, RatingsBlock, FactsBlock, FactBox, TimelineBlock, RelatedSeriesBlock):
+        make.a_block(article, block)
+    article.publish(by=make.an_editor(), version=article.version)
+    before = client.get("/news/feed.atom").content
+    for words in ("Cast", "Crew", "Ratings", "Facts", "Key facts", "What was said so far", "Related series"):
+        assert f"{words}: The Salt Road, season 2&lt;/a&gt;" in before.decode()
+
+    make.a_cast_credit(season)
+    make.a_crew_credit(season)
+    make.a_rating(season.series)
+    make.a_fact(season)
+    make.a_rumour(season)
+    SeriesRelation.objects.create(series=season.series, kind="spin_off", other=make.a_series("Low Water"))
+    season.series.genres.add(make.a_genre())
+
+    assert client.get("/news/feed.atom").content == before
 
 
 def test_what_a_feed_cannot_play_is_told_in_words(season):

@@ -3,19 +3,25 @@
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import feedparser
+import html5lib
+import PIL.Image
 import pytest
 import time_machine
+from django.contrib.staticfiles import finders
 from hypothesis import given
 from hypothesis import strategies as st
 
 from news.feeds.channels import Channel
 from news.feeds.editions import Edition
 from news.feeds.entries import Byline, Entry, Picture
-from news.feeds.formats import write
+from news.feeds.formats import TYPES, write
+from tests import make
 from tests.feed_reading import FORMATS, complaints, read
+from tests.test_query_counts import TABLE
+from tests.world import World
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 PICTURE = Picture(
@@ -147,6 +153,17 @@ def test_the_same_edition_is_the_same_bytes_at_any_time(format):
     assert b"5.2" not in before
 
 
+def test_the_icon_of_a_feed_is_there():
+    written = write(an_edition(), "rss") + write(an_edition(), "atom") + write(an_edition(), "json")
+
+    named = {name.decode() for name in re.findall(rb"https://shows.example/static/([^<\"]*)", written)}
+    sizes = {}
+    for name in named:
+        with PIL.Image.open(finders.find(name)) as icon:
+            sizes[name] = icon.size
+    assert sizes == {"icon-192.png": (192, 192), "icon-512.png": (512, 512)}
+
+
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
 
@@ -245,3 +262,34 @@ def test_the_schemas_see_what_is_wrong(format, old, new):
 
     assert not complaints(valid, format)
     assert complaints(valid.replace(old, new), format)
+
+
+FEEDS = sorted(name for name in TABLE if name.endswith("feed"))
+
+
+@pytest.mark.django_db
+def test_every_feed_of_the_site_is_valid_and_says_the_same_in_each_format(client):
+    with time_machine.travel(NOON, tick=False):
+        world = World()
+        world.fill(2)
+        make.an_update(world.season, on=date(2026, 11, 23), premiere=date(2041, 10, 9)).retract("A mistake.")
+        for name in FEEDS:
+            address = TABLE[name][0].format(**world.places)
+            path, query = re.fullmatch(r"(.*\.)(?:rss|atom|json)(.*)", address).groups()
+            told = []
+            for format in FORMATS:
+                response = client.get(f"{path}{format}{query}")
+                assert response["Content-Type"] == f"{TYPES[format]}; charset=utf-8"
+                assert complaints(response.content, format) == [], (name, format)
+                told.append(read(response.content, format))
+            rss, atom, feed = told
+            for one, two, three in zip(rss.items, atom.items, feed.items, strict=True):
+                assert one == two == three
+            for item in rss.items:
+                html5lib.HTMLParser(strict=True).parseFragment(item.content)
+                assert not re.search(r'<[^>]*\s(?:href|src|srcset|poster|cite)="(?!https?://|mailto:)', item.content)
+            assert (rss.title, rss.description, rss.page) == (atom.title, atom.description, atom.page)
+            assert (rss.title, rss.description, rss.page) == (feed.title, feed.description, feed.page)
+            ids = [item.id for item in rss.items]
+            assert len(ids) == len(set(ids))
+            assert rss.items

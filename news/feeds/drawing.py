@@ -128,7 +128,7 @@ class _Stories:
 
     def __init__(self, revisions: list[Revision], at: datetime):
         self.revisions = revisions
-        self.blocks = resolve([revision.document for revision in revisions], at)
+        self.blocks = resolve([revision.document for revision in revisions], at, linked=True)
         self.corrections = Correction.objects.until(at).by_article(revisions)
         self.links = Link.objects.by_revision(revisions)
         self.newer = newer_facts(revisions, at)

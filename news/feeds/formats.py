@@ -13,6 +13,7 @@ from typing import Any
 from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils.feedgenerator import rfc2822_date
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -51,6 +52,11 @@ def _moment(moment: datetime) -> str:
 
 def _rights() -> str:
     return _("© %(site)s") % {"site": settings.SITE_NAME}
+
+
+def _icon(name: str) -> str:
+    """The whole address of one of the site's own pictures: a square in pixels."""
+    return absolute(static(name))
 
 
 def _hub(edition: Edition) -> str:
@@ -139,6 +145,13 @@ def _rss(edition: Edition) -> bytes:
         xml.put("generator", "Showsite")
         xml.put("docs", "https://www.rssboard.org/rss-specification")
         xml.put("ttl", str(TTL))
+        # Readers of RSS show it at most 144 pixels wide.
+        with xml.inside("image"):
+            xml.put("url", _icon("icon-192.png"))
+            xml.put("title", channel.title)
+            xml.put("link", channel.page_address)
+            xml.put("width", "96")
+            xml.put("height", "96")
         _links(xml, edition, "rss")
         xml.put("atom:id", edition.tag)
         for entry in edition.entries:
@@ -184,6 +197,7 @@ def _atom(edition: Edition) -> bytes:
         _links(xml, edition, "atom")
         _author(xml, Byline(settings.SITE_NAME, absolute("/")))
         xml.put("rights", _rights())
+        xml.put("icon", _icon("icon-192.png"))
         xml.put("generator", "Showsite")
         for entry in edition.entries:
             _atom_entry(xml, edition, entry)
@@ -229,6 +243,8 @@ def _json(edition: Edition) -> bytes:
         "feed_url": edition.address("json"),
         "description": channel.description,
         "next_url": edition.next("json"),
+        "icon": _icon("icon-512.png"),
+        "favicon": _icon("icon-192.png"),
         "language": edition.language,
         "authors": [{"name": settings.SITE_NAME, "url": absolute("/")}],
         "hubs": [{"type": "WebSub", "url": hub}] if (hub := _hub(edition)) else [],

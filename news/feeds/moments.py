@@ -18,9 +18,6 @@ from news.feeds.channels import Channel, Part
 from news.feeds.drawing import Drawn, turns
 from news.models import Erasure, Link, Publication, Revision, RevisionClaim
 
-# What blocks show on a page, and feeds only link to.
-NOT_SHOWN = {"credits", "credits_season", "ratings", "updates", "premieres"}
-
 
 def changed_at(channel: Channel, drawn: Drawn, at: datetime) -> datetime:
     """The latest moment until one at which a page of a channel changed; the beginning of time when none is known."""
@@ -81,7 +78,7 @@ def _loaded(value: Any) -> set[Model]:
                 found.add(each)
                 left += [each._state.fields_cache, getattr(each, "_prefetched_objects_cache", {})]
         elif isinstance(each, dict):
-            left += [part for name, part in each.items() if name not in NOT_SHOWN]
+            left += each.values()
         elif is_dataclass(each) and not isinstance(each, type):
             left += [getattr(each, part.name) for part in fields(each)]
         elif isinstance(each, list | tuple | set | QuerySet):
