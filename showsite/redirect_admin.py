@@ -14,7 +14,7 @@ from showsite.redirecting import End, Way, way_from
 class KindFilter(admin.SimpleListFilter):
     """By where it leads: to this site, elsewhere, or nowhere any more."""
 
-    title, parameter_name = gettext_lazy("leads to"), "to"
+    title, parameter_name = gettext_lazy("kind"), "to"
     KINDS = {
         "here": (gettext_lazy("A page of this site"), {"target__startswith": "/"}),
         "elsewhere": (gettext_lazy("Another site"), {"target__startswith": "http"}),
@@ -48,6 +48,7 @@ class RedirectAdmin(CatalogAdmin):
     list_display = ["old_path", "leads_to", "ends", "note", "added_by", "added_at"]
     list_filter = [KindFilter, ("added_by", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["added_by"]
+    search_fields = ["search_name"]
     search_help_text = gettext_lazy("Words of the old path, of the new one, or of the note.")
     date_hierarchy = "added_at"
 

@@ -33,13 +33,13 @@ def on_this_site(address: str) -> str:
 
 class RedirectForm(forms.ModelForm):
     old_path = LineField(
-        label=Redirect._meta.get_field("old_path").verbose_name,
+        label=gettext_lazy("Old path"),
         # As it may be pasted: the whole address.
         max_length=PATH_LENGTH + 200,
         help_text=Redirect._meta.get_field("old_path").help_text,
     )
     target = LineField(
-        label=Redirect._meta.get_field("target").verbose_name,
+        label=gettext_lazy("Leads to"),
         max_length=TARGET_LENGTH,
         required=False,
         help_text=Redirect._meta.get_field("target").help_text,

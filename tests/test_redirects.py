@@ -216,6 +216,7 @@ def test_a_redirect_is_changed_while_it_is_asked_and_the_list_says_how_each_ends
         "https://example.com/",
     ):
         assert words in listed, words
+    assert 'id="searchbar"' in listed
     found = admin_client.get(address(Redirect, "changelist"), {"q": "письмо"}).text
     assert "/over/" not in found and "/b/" in found
     gone = admin_client.get(address(Redirect, "changelist"), {"to": "gone"}).text
