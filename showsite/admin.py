@@ -10,9 +10,10 @@ from django.utils.translation import gettext, gettext_lazy
 
 from showsite.accounts import groups_of, may_manage, right_in_words, role_in_words
 from showsite.page_admin import PageAdmin
+from showsite.ping_admin import PingAdmin
 from showsite.redirect_admin import RedirectAdmin
 
-__all__ = ["AccountAdmin", "PageAdmin", "RedirectAdmin"]
+__all__ = ["AccountAdmin", "PageAdmin", "PingAdmin", "RedirectAdmin"]
 
 admin.site.unregister([Group, User])
 

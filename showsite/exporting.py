@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import RawIOBase
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from django.apps import apps
 from django.conf import settings
@@ -18,6 +18,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from catalog.exporting import LEFT_OUT as LEFT_OUT_OF_CATALOG
 from catalog.models import Image, SeriesId
@@ -27,7 +28,14 @@ ROWS_AT_A_TIME = 1000
 APPS = ("catalog", "news", "showsite")
 # Columns that open doors are nobody's data.
 SECRETS = {"password", "secret", "token"}
-LEFT_OUT: dict[str, str] = LEFT_OUT_OF_CATALOG | LEFT_OUT_OF_NEWS
+LEFT_OUT: dict[str, Any] = (
+    LEFT_OUT_OF_CATALOG
+    | LEFT_OUT_OF_NEWS
+    | {
+        "showsite.outbox": _("until when changes of feeds were looked for"),
+        "showsite.ping": _("what the hub of the feeds is told"),
+    }
+)
 
 README = """\
 Everything from {site}, as of {moment}

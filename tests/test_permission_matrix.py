@@ -21,7 +21,7 @@ from catalog.models import AuditEntry, Forecast, Spreadsheet, Unsaved, Work
 from news.admin.acts import ArticleActs
 from news.admin.articles import ArticleAdmin
 from news.models import Article, Correction, Erasure
-from showsite.models import Redirect
+from showsite.models import Ping, Redirect
 from tests import make
 from tests.admin_pages import address, filled_form
 
@@ -317,6 +317,11 @@ showsite_page_put_back           hs      hs
 showsite_page_remove             hs      hs
 showsite_page_undo               ehs     ehs
 showsite_page_where_used         wechs   wechs
+showsite_ping_add                -       -
+showsite_ping_change             hs      -
+showsite_ping_changelist         hs      hs
+showsite_ping_delete             -       -
+showsite_ping_history            hs      hs
 showsite_redirect_add            ehs     ehs
 showsite_redirect_change         wechs   ehs
 showsite_redirect_changelist     wechs   wechs
@@ -380,6 +385,7 @@ def a_thing_of_each_kind():
         Correction.objects.create(article=article, revision=article.revisions.get(), kind="typo", text="x"),
         Group.objects.create(name="Night shift"),
         make.a_page(),
+        Ping.objects.create(topic="https://a.example/feed", changed_by=timezone.now(), next_try_at=timezone.now()),
         Redirect.objects.create(old_path="/old/", target="/calendar/"),
         make.a_user(),
     ]
