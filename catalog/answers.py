@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext, pgettext
 
-from catalog.axes import Certainty, Decision, Event, Topic, decision_word
+from catalog.axes import Axis, Certainty, Decision, Event, Topic, decision_word
 from catalog.fuzzydates import FuzzyDate
 from catalog.fuzzydates.printing import as_words_in_a_sentence as when
 from catalog.regions import WORLDWIDE, region_name
@@ -221,17 +221,22 @@ def _check_trailer(heard, trailers):
 
 def what_changed(update) -> list[str]:
     """What an update says on each axis, in words; reads the prefetched `dates`."""
+    return [words for _axis, words in said_by_axis(update)]
+
+
+def said_by_axis(update) -> list[tuple[Axis, str]]:
+    """The same, each with its axis; of a premiere or finale the words name the event."""
     said = []
     if update.decision and update.decision != Decision.UNDECIDED:
-        said.append(update.get_decision_display())
+        said.append((Axis.DECISION, update.get_decision_display()))
     if update.production:
-        said.append(update.get_production_display())
+        said.append((Axis.PRODUCTION, update.get_production_display()))
     if update.commissioner:
-        said.append(update.commissioner.name)
+        said.append((Axis.COMMISSIONER, update.commissioner.name))
     if update.is_final is not None:
-        said.append(gettext("last season") if update.is_final else gettext("not the last season"))
+        said.append((Axis.IS_FINAL, gettext("last season") if update.is_final else gettext("not the last season")))
     if update.release:
-        said.append(update.get_release_display())
+        said.append((Axis.RELEASE, update.get_release_display()))
     for row in update.dates.all():
         event = gettext("premiere") if row.event == Event.PREMIERE else gettext("last episode")
         if row.part > 1:
@@ -239,5 +244,6 @@ def what_changed(update) -> list[str]:
         if row.region != WORLDWIDE:
             event = gettext("%(event)s (%(region)s)") % {"event": event, "region": region_name(row.region)}
         date_said = gettext("date withdrawn") if row.date.is_unknown else str(row.date)
-        said.append(gettext("%(event)s: %(date)s") % {"event": event, "date": date_said})
+        words = gettext("%(event)s: %(date)s") % {"event": event, "date": date_said}
+        said.append((Axis.PREMIERE if row.event == Event.PREMIERE else Axis.FINALE, words))
     return said

@@ -270,10 +270,10 @@ def test_an_update_says_what_was_said_how_sure_it_is_by_whom_and_what_it_means(s
         source=source,
     )
 
-    assert entry.title == "The Salt Road, season 2: Renewed; Filming; premiere: spring 2027"
+    assert entry.title == "The Salt Road, season 2: Renewed; premiere: spring 2027"
     assert entry.summary == "Meridian goes on."
     assert entry.content.startswith("<p>Meridian goes on.</p>")
-    for words in ("Renewed", "Filming", "Premiere: spring 2027", "Certainty: Official"):
+    for words in ("Decision: Renewed", "Production: Filming", "Premiere: spring 2027", "Certainty: Official"):
         assert f"<li>{words}</li>" in entry.content
     assert 'Announced: <time datetime="2026-11-20">20 November 2026</time>' in entry.content
     assert 'href="https://news.example.org/up?a=1&amp;b=2" rel="noopener">Meridian: Upfronts 2026</a>' in entry.content
@@ -306,6 +306,19 @@ def test_how_sure_an_update_is_stands_in_its_title(season):
     assert undecided.source_url == ""
 
 
+def test_a_title_tells_first_what_readers_wait_for(season):
+    network = make.a_network("Halcyon")
+    shoots = said(season, production=Production.FILMING, commissioner=network)[1]
+    comes = said(season, is_final=True, production=Production.COMPLETED, finale="May 2027", premiere="March 2027")[1]
+    about = said(season, topics=["cast"], summary="Ada Marlow joins.")[1]
+
+    assert shoots.title == "The Salt Road, season 2: Filming; Halcyon"
+    assert "<li>Commissioner: Halcyon</li>" in shoots.content
+    assert comes.title == "The Salt Road, season 2: premiere: March 2027; last episode: May 2027; last season"
+    assert "<li>Last season</li>" in comes.content
+    assert about.title == "The Salt Road, season 2: Ada Marlow joins."
+
+
 def test_a_retracted_update_says_so_and_its_retraction_is_an_entry_of_its_own(season):
     made, before = said(season, decision=Decision.ORDERED, summary="It was ordered.")
     made.retract("It was <another> series.", by=make.an_editor())
@@ -317,8 +330,8 @@ def test_a_retracted_update_says_so_and_its_retraction_is_an_entry_of_its_own(se
     assert entry.title == "The Salt Road, season 2: Renewed (retracted)"
     assert (entry.tag, entry.published, entry.updated) == (before.tag, before.published, NOON)
     assert entry.content.startswith("<p><strong>Retracted")
-    assert "<del>It was ordered.</del>" in entry.content
-    assert "<li>Renewed</li>" not in entry.content
+    assert "<p>It said: <del>It was ordered.</del></p>" in entry.content
+    assert "Decision: Renewed" not in entry.content
     assert taken_back.title == "Retracted: The Salt Road, season 2: Renewed"
     assert taken_back.summary == entry.summary == "Retracted: It was <another> series."
     assert (taken_back.published, taken_back.updated) == (NOON, NOON)

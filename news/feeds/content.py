@@ -9,11 +9,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from catalog.answers import Answer, what_changed
-from catalog.axes import Certainty, Decision, decision_word
+from catalog.answers import Answer, said_by_axis
+from catalog.axes import Axis, Certainty, Decision, decision_word
 from catalog.fuzzydates import FuzzyDate
 from catalog.models import PremiereState, Season, StatusUpdate
 from catalog.moments import day_of
@@ -28,6 +29,10 @@ from news.stories import subjects_among
 
 # A summary of a story without a lead.
 WORDS = 40
+# What titles tell of an update, in this order; where it says nothing of it, all that it says.
+HEADLINES = [Axis.DECISION, Axis.PREMIERE, Axis.FINALE, Axis.IS_FINAL]
+# Whose words say little without the name of the axis.
+NAMED = {Axis.DECISION, Axis.PRODUCTION, Axis.COMMISSIONER, Axis.RELEASE}
 
 
 def line(text: object) -> str:
@@ -186,7 +191,7 @@ def _of_update(name, update, url, answer, **context):
         url,
         update=update,
         season=season,
-        said=_said(update),
+        said=_lines(update),
         is_check=is_check(update),
         answer=answer,
         **context,
@@ -197,14 +202,18 @@ def _retracted(update):
     return line(_("Retracted: %(reason)s") % {"reason": update.retraction_reason})
 
 
-def _said(update: StatusUpdate) -> list[str]:
+def _said(update: StatusUpdate) -> list[tuple[Axis, str]]:
     """What it says on each axis, in words; the decision in the word for its season."""
-    said = what_changed(update)
-    if update.decision == Decision.UNDECIDED:
-        return [_("no decision"), *said]
-    if update.decision:
-        return [str(decision_word(update.decision, is_first=update.season.number == 1)), *said[1:]]
-    return said
+    said = [each for each in said_by_axis(update) if each[0] != Axis.DECISION]
+    if not update.decision:
+        return said
+    word = decision_word(update.decision, is_first=update.season.number == 1)
+    return [(Axis.DECISION, _("no decision") if update.decision == Decision.UNDECIDED else str(word)), *said]
+
+
+def _lines(update: StatusUpdate) -> list[str]:
+    """The same, a line each."""
+    return [f"{axis.label}: {words}" if axis in NAMED else capfirst(words) for axis, words in _said(update)]
 
 
 def _title(update: StatusUpdate) -> str:
@@ -216,7 +225,10 @@ def _title(update: StatusUpdate) -> str:
         Certainty.RUMOUR: _("%(season)s: %(said)s (a rumour)"),
     }
     certainty = Certainty.OFFICIAL if is_check(update) else Certainty(update.certainty)
-    return line(titles[certainty] % {"season": update.season, "said": "; ".join(_said(update)) or update.summary})
+    said = _said(update)
+    told = [words for headline in HEADLINES for axis, words in said if axis == headline]
+    told = told or [words for _axis, words in said] or [update.summary]
+    return line(titles[certainty] % {"season": update.season, "said": "; ".join(told)})
 
 
 def _rights(update: StatusUpdate) -> str:
