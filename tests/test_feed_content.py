@@ -16,6 +16,7 @@ from news.absolute import with_absolute_addresses
 from news.feeds import content
 from news.feeds.pictures import fed
 from news.models import (
+    AnswerBox,
     CastBlock,
     CrewBlock,
     FactBox,
@@ -36,6 +37,8 @@ pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TAG, URL = "tag:shows.example,2026-01-01:x/1", "https://shows.example/series/the-salt-road/season-2/#x"
+# What the catalog fills by itself.
+FILLED = (CastBlock, CrewBlock, RatingsBlock, FactsBlock, FactBox, TimelineBlock, RelatedSeriesBlock)
 SEASON_LINK = '<a href="https://shows.example/series/the-salt-road/season-2/">'
 
 
@@ -70,7 +73,7 @@ def told(article):
             tag=TAG,
             blocks=resolve([revision.document], now, linked=True)[0],
             links=Link.objects.by_revision([revision])[revision.pk],
-            corrections=[],
+            corrections=list(article.corrections.all()),
             newer=[],
             at=now,
         )
@@ -101,6 +104,16 @@ def test_a_story_names_who_signs_it_and_what_it_is_about(season):
     ]
     assert entry.categories == ("News", "The Salt Road", "Ada Marlow")
     assert entry.summary == "There will be more of it."
+
+
+def test_a_story_tells_what_was_changed_and_corrected(season):
+    article = make.a_published_article("Соль", about=season, language="ru", text="<p>Соль.</p>", lead="")
+    article.correct(by=make.an_editor(), version=article.version, kind="fact", text="Перец — нет.", lead="Да.")
+
+    html = told(article).content
+
+    day = '<time datetime="2026-11-24">24 November 2026</time>'
+    assert f'<li>{day}: <span lang="ru">Перец — нет.</span></li>' in html
 
 
 def test_a_story_without_a_lead_is_summed_up_by_its_first_words(season):
@@ -137,7 +150,7 @@ def test_nothing_is_enclosed_that_may_not_be_shown_or_is_not_there(season):
 
 def test_what_the_catalog_learns_changes_no_byte_of_a_story(client, season):
     article = make.an_article(about=season)
-    for block in (CastBlock, CrewBlock, RatingsBlock, FactsBlock, FactBox, TimelineBlock, RelatedSeriesBlock):
+    for block in FILLED:
         make.a_block(article, block)
     article.publish(by=make.an_editor(), version=article.version)
     before = client.get("/news/feed.atom").content
@@ -411,12 +424,36 @@ def test_a_correction_says_what_was_wrong_and_where(season):
 
 
 def test_a_russian_site_says_all_of_it_in_russian(season):
+    article = make.an_article("Соль", about=season, language="ru", lead="Да.", text="<p>Соль.</p>")
+    make.an_update(season, decision=Decision.ORDERED)
+    for block in (
+        AnswerBox,
+        CastBlock,
+        CrewBlock,
+        RatingsBlock,
+        FactsBlock,
+        FactBox,
+        TimelineBlock,
+        RelatedSeriesBlock,
+    ):
+        make.a_block(article, block)
+    make.a_block(article, VideoBlock, video=make.a_video(season.series, "Ролик", duration=timedelta(minutes=2)))
     with translation.override("ru"):
+        article.publish(by=make.an_editor(), version=article.version)
+        article.correct(by=make.an_editor(), version=article.version, kind="fact", text="Перец.", lead="Нет.")
+        where = {"tag": TAG, "url": URL, "published": NOON, "at": NOON}
         made, entry = said(season, decision=Decision.ORDERED, premiere="spring 2027", summary="It goes on.")
         premiere = moved(season, parse("May 2027"))
         made.retract("Ошибка.", by=make.an_editor())
         made = StatusUpdate.objects.select_related("season__series", "source").get(pk=made.pk)
         taken_back = checked(content.retraction(made, tag="tag:r", url=URL, answer=the_answer(season)))
+        others = [
+            told(article),
+            checked(content.correction(article.corrections.get(), tag=TAG, url=URL)),
+            content.withdrawn(**where, day=NOON.date(), reason="Так надо."),
+            content.expired(**where),
+            content.erased(**where),
+        ]
 
     assert entry.language == "ru"
     assert entry.title == "The Salt Road, сезон 2: Продлён; премьера: весна 2027"
@@ -424,6 +461,7 @@ def test_a_russian_site_says_all_of_it_in_russian(season):
     assert "Достоверность: Официально" in entry.content
     assert premiere.title == "The Salt Road, сезон 2, премьера: весна 2027 (было: май 2027)"
     assert taken_back.title.startswith("Отозвано: The Salt Road, сезон 2")
-    html = f"{entry.content}{premiere.content}{taken_back.content}"
-    ours = re.sub(r'<[^>]*lang="en"[^>]*>[^<]*|<[^>]*>|The Salt Road|Meridian', " ", html)
-    assert not re.search("[A-Za-z]{3,}", ours), ours
+    for each in (entry, premiere, taken_back, *others):
+        words = "\n".join([each.title, each.content, *each.categories, each.rights])
+        ours = re.sub(r'<[^>]*lang="en"[^>]*>[^<]*|<[^>]*>|The Salt Road|Meridian|YouTube', " ", words)
+        assert not re.search("[A-Za-z]{3,}", ours), ours
