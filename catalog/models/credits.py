@@ -63,8 +63,10 @@ class CastCreditQuerySet(CreditQuerySet):
 
     def main_parts_of(self, people):
         """Those of some people, and of whom was merged into them, in a main cast that they have not left."""
-        theirs = self.filter(Q(person__in=people) | Q(person__merged_into__in=people))
-        return theirs.filter(kind=CastCredit.Kind.MAIN).exclude(state=Credit.State.LEFT)
+        # By their keys, so that a database begins with the few credits of these.
+        keys = [person.pk for person in people]
+        theirs = Person.objects.filter(Q(pk__in=keys) | Q(merged_into__in=keys)).order_by().values("pk")
+        return self.filter(person__in=theirs, kind=CastCredit.Kind.MAIN).exclude(state=Credit.State.LEFT)
 
     def featured_in(self, seasons) -> set[int]:
         """The keys of whom some seasons feature (`Season.objects.featuring`); of those merged, of whom into."""

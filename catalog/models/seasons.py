@@ -55,13 +55,10 @@ class SeasonQuerySet(models.QuerySet):
         from catalog.models.credits import CastCredit
 
         parts = CastCredit.objects.main_parts_of(people)
-        left = CastCredit.objects.left().filter(season=OuterRef(OuterRef("pk")), person=OuterRef("person"))
-        throughout = parts.of_whole_series().exclude(Exists(left))
-        return self.filter(
-            Q(pk__in=parts.values("season"))
-            # By key first, so that a database begins with the few series of these people.
-            | Q(Exists(throughout.filter(series=OuterRef("series"))), series__in=parts.values("series"))
-        )
+        left = CastCredit.objects.left().filter(season=OuterRef("pk"), person=OuterRef("series__cast__person"))
+        throughout = Season.objects.filter(~Exists(left), series__cast__in=parts.of_whole_series())
+        # By keys, so that a database finds the few of these people once, and asks no other season.
+        return self.filter(Q(pk__in=parts.values("season")) | Q(pk__in=throughout.values("pk")))
 
     def followed(self, series, people):
         """Those of some series, and those that feature some people."""
