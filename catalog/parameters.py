@@ -12,6 +12,11 @@ from django.utils.http import urlencode
 from catalog.folding import fold
 from catalog.paging import DIGITS, OTHER
 
+# What leads to another part of a list, and what only shows the same in another order: neither is a filter.
+PLACES, ORDERS = {"after", "before", "from", "window"}, {"by"}
+# What makes an address for each day there ever was.
+ENDLESS = {"on"}
+
 
 class Parameters(dict):
     """The values that were given, by name; `query` writes them again, in the order in which the page knows them."""
@@ -26,11 +31,26 @@ class Parameters(dict):
             super().__init__({name: readers[name](text) for name, text in given.items()})
         except ValueError as error:
             raise Http404 from error
-        self._given = given
+        self._given, self._known = given, set(readers)
 
     @property
     def query(self) -> str:
         return urlencode(self._given)
+
+    @property
+    def filters(self) -> set[str]:
+        """The names of those that choose what a list shows."""
+        return self.keys() - PLACES - ORDERS
+
+    @property
+    def is_for_the_index(self) -> bool:
+        """Whether search engines may keep the page: whole lists, and those of one filter, in the way that they go on.
+
+        Filters together make more addresses than there are rows, and each shows what another one shows too.
+        """
+        filters = self.filters
+        goes_back = "before" in self and "after" in self._known
+        return len(filters) <= 1 and not filters & ENDLESS and not goes_back
 
     def query_without(self, *names: str) -> str:
         return urlencode({name: text for name, text in self._given.items() if name not in names})

@@ -25,6 +25,7 @@ def article_list(request):
     context = {
         "page": revisions.for_listing().page_before(parameters.get("before")),
         "months": revisions.months(),
+        "parameters": parameters,
         "canonical_query": parameters.query,
     }
     return render(request, "news/article_list.html", context)
@@ -42,6 +43,7 @@ def month_archive(request, year, month):
         "page": revisions.in_month(year, month).for_listing().page_before(parameters.get("before")),
         "earlier": max((other for other in months if other < first), default=None),
         "later": min((other for other in months if other > first), default=None),
+        "parameters": parameters,
         "canonical_query": parameters.query,
     }
     return render(request, "news/month_archive.html", context)
@@ -92,6 +94,7 @@ def author_detail(request, author):
     context = {
         "author": author,
         "page": Revision.objects.live().by(author).for_listing().page_before(parameters.get("before")),
+        "parameters": parameters,
         "canonical_query": parameters.query,
     }
     return render(request, "news/author_detail.html", context)

@@ -62,6 +62,8 @@ def test_every_page_is_valid_html_with_a_head_of_its_own_and_headings_in_order(c
         canonical = [link.get("href") for link in head.iter("link") if link.get("rel") == "canonical"]
         not_listed = [meta for meta in head.iter("meta") if meta.get("content", "").startswith("noindex")]
         assert description.strip() and (canonical or not_listed), name
+        (robots,) = (meta.get("content") for meta in head.iter("meta") if meta.get("name") == "robots")
+        assert robots == "max-image-preview:large" or not_listed, name
         assert all(address.startswith("https://www.example.org/") for address in canonical), name
         levels = [int(each.tag[1]) for each in body.iter() if each.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}]
         main = [int(each.tag[1]) for each in body.find("main").iter() if each.tag in {"h1", "h2", "h3", "h4"}]
@@ -162,6 +164,40 @@ def test_no_value_in_an_address_breaks_a_page(client, season, value):
 )
 def test_a_known_parameter_with_a_bad_value_is_no_page(client, address):
     page(client, address, 404)
+
+
+INDEXED, ASIDE = "max-image-preview:large", "noindex,follow"
+
+
+@pytest.mark.parametrize(
+    ("address", "canonical", "robots"),
+    [
+        # Whole lists, those of one filter, and the way that they go on.
+        ("/series/?letter=s", "/series/?letter=s", INDEXED),
+        ("/series/?after=low-water&utm_source=x", "/series/?after=low-water", INDEXED),
+        ("/series/?year=2026&after=low-water", "/series/?year=2026&amp;after=low-water", INDEXED),
+        ("/calendar/?from=2026-03-01", "/calendar/?from=2026-03-01", INDEXED),
+        ("/renewals/?decision=ordered&by=decision", "/renewals/?decision=ordered", INDEXED),
+        ("/renewals/?by=decision&after=low-water", "/renewals/", INDEXED),
+        ("/corrections/?kind=fact", "/corrections/?kind=fact", INDEXED),
+        # All series of a genre or a network have a page of their own.
+        ("/series/?genre=drama", "/genres/drama/", INDEXED),
+        ("/series/?network=north&after=low-water", "/networks/north/?after=low-water", INDEXED),
+        # Filters together, the way back, and a page for each day there ever was.
+        ("/series/?letter=s&genre=drama", "/series/?genre=drama&amp;letter=s", ASIDE),
+        ("/series/?before=low-water", "/series/?before=low-water", ASIDE),
+        ("/renewals/?network=north&year=2026", "/renewals/?network=north&amp;year=2026", ASIDE),
+        ("/renewals/?on=2026-03-01", "/renewals/?on=2026-03-01", ASIDE),
+        ("/calendar/?network=north&region=US", "/calendar/?network=north&amp;region=US", ASIDE),
+        ("/corrections/?kind=fact&year=2026", "/corrections/?year=2026&amp;kind=fact", ASIDE),
+    ],
+)
+def test_a_list_says_where_it_stands_and_whether_it_is_worth_finding(client, settings, address, canonical, robots):
+    settings.SITE_URL = "https://www.example.org"
+    make.a_series("Low Water", network=make.a_network("North"), genres=[make.a_genre("Drama")])
+    text = client.get(address).text
+    assert f'<link rel="canonical" href="https://www.example.org{canonical}">' in text
+    assert text.count('<meta name="robots"') == 1 and f'<meta name="robots" content="{robots}">' in text
 
 
 def test_an_unknown_parameter_is_ignored_and_not_canonical(client, settings):

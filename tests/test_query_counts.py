@@ -26,7 +26,7 @@ TABLE = {
     "card": ("{card}", 2),
     "picture": ("{picture}", 2),
     "site_map": ("/site-map/", 8),
-    "sitemap_index": ("/sitemap.xml", 16),
+    "sitemap_index": ("/sitemap.xml", 18),
     "sitemap_section": ("/sitemap-series-1.xml", 12),
     "news_sitemap": ("/news-sitemap.xml", 2),
     "catalog:series_list": ("/series/", 6),

@@ -28,6 +28,10 @@ class SeasonQuerySet(models.QuerySet):
         """The seasons of public series."""
         return self.filter(series__in=Series.objects.public(at))
 
+    def public_each(self, at: datetime | None = None):
+        """The same, asked of each: for a few of them, wherever they are."""
+        return self.filter(Exists(Series.objects.public(at).filter(pk=OuterRef("series"))))
+
     def of_series(self, series: Series | int):
         return self.filter(series=series)
 

@@ -125,7 +125,7 @@ def scoreboard(request):
         "page": page,
         "by": by,
         "parameters": parameters,
-        "canonical_query": parameters.query,
+        "canonical_query": parameters.query_without("by", *(["after", "before"] if board.is_whole else [])),
         "filter_query": parameters.query_without("after", "before"),
         "data_query": parameters.query_without("after", "before", "by"),
         "network_query": parameters.query_without("after", "before", "network", "decision"),

@@ -28,6 +28,7 @@ def series_list(request):
     if slug := parameters.get("network"):
         network = get_object_or_404(Network.objects.public(), slug=slug)
         series = series.on_network(network)
+    shelf = (genre or network) if len(parameters.filters) == 1 else None
     if label := parameters.get("label"):
         series = series.labelled(label)
     if year := parameters.get("year"):
@@ -37,7 +38,9 @@ def series_list(request):
     context = {
         "page": page_of(series, parameters),
         "parameters": parameters,
-        "canonical_query": parameters.query,
+        # All series of a genre or a network have a page of their own.
+        "canonical_path": shelf.get_absolute_url() if shelf else "",
+        "canonical_query": parameters.query_without("genre", "network") if shelf else parameters.query,
         "filter_query": parameters.query_without("after", "before"),
         "letter_query": parameters.query_without("after", "before", "letter"),
         "letters": letters(),
@@ -144,4 +147,6 @@ def _shelf(request, template, series, **about):
     """A page of the public ones among some series."""
     parameters = Parameters(request, **PAGING)
     page = page_of(series.public(timezone.now()).for_listing(), parameters)
-    return render(request, template, {"page": page, "canonical_query": parameters.query, **about})
+    return render(
+        request, template, {"page": page, "parameters": parameters, "canonical_query": parameters.query, **about}
+    )

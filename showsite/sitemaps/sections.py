@@ -6,10 +6,11 @@ Only addresses that answer 200, that are canonical, and that search engines may 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, Model, OuterRef, QuerySet, Value
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -41,8 +42,12 @@ class Section:
     extension = ""
 
     def rows(self, at: datetime) -> QuerySet:
-        """What readers may see at a moment."""
+        """What readers may see at a moment, as far as each row tells."""
         raise NotImplementedError
+
+    def public(self, rows: list, at: datetime) -> list:
+        """Those of a batch that readers may see; all, unless that has to be asked of many at once."""
+        return rows
 
     def urls(self, rows: list, at: datetime) -> Iterator[str]:
         """What is written of a batch of rows."""
@@ -53,31 +58,44 @@ class Section:
         return (key - 1) // self.size + 1
 
     def files(self, last: int, at: datetime) -> list[int]:
-        """The numbers of the files in which something is, when no key is higher than `last`. One query."""
-        numbers = range(1, self.number_of(last) + 1)
+        """The numbers of the files in which something is, when no key is higher than `last`."""
+        numbers = self.numbers(last)
         if not numbers:
             return []
         # Each stops at the first row that it finds.
-        asked = [Exists(self._range(number, at)) for number in numbers]
+        asked = [self.any_in(number, at) for number in numbers]
         found = self.model._base_manager.order_by("pk").values_list(*asked)[:1]
         return [number for row in found for number, is_there in zip(numbers, row, strict=True) if is_there]
 
+    def numbers(self, last: int) -> list[int]:
+        """The numbers of the files in which something could be."""
+        return [*range(1, self.number_of(last) + 1)]
+
+    def any_in(self, number: int, at: datetime) -> Any:
+        """A condition that asks nothing of a row: whether something is in a file."""
+        return Exists(self.rows(at).filter(**self._within(*self._ends(number))))
+
     def file(self, number: int, at: datetime) -> Iterator[str] | None:
         """What is written of the pages of a file, batch by batch; None when there are none."""
-        rows = self._range(number, at).order_by(self.key)
-        batch = list(rows[:BATCH])
-        return self._from(batch, rows, at) if batch else None
+        batches = self._batches(number, at)
+        first = next(batches, None)
+        return (each for batch in chain([first], batches) for each in self.urls(batch, at)) if first else None
 
-    def _from(self, batch: list, rows: QuerySet, at: datetime) -> Iterator[str]:
-        while batch:
-            yield from self.urls(batch, at)
-            # A cursor that stays open while a slow reader takes a file would keep a database from tidying up.
-            behind = {f"{self.key}__gt": self._key_of(batch[-1])}
-            batch = list(rows.filter(**behind)[:BATCH]) if len(batch) == BATCH else []
+    def _batches(self, number: int, at: datetime) -> Iterator[list]:
+        above, until = self._ends(number)
+        rows, batch = self.rows(at).order_by(self.key), None
+        # A cursor that stays open while a slow reader takes a file would keep a database from tidying up.
+        while batch is None or len(batch) == BATCH:
+            batch = list(rows.filter(**self._within(above, until))[:BATCH])
+            if shown := self.public(batch, at):
+                yield shown
+            above = self._key_of(batch[-1]) if batch else until
 
-    def _range(self, number: int, at: datetime) -> QuerySet:
-        within = {f"{self.key}__gt": (number - 1) * self.size, f"{self.key}__lte": number * self.size}
-        return self.rows(at).filter(**within)
+    def _ends(self, number: int) -> tuple[int, int]:
+        return (number - 1) * self.size, number * self.size
+
+    def _within(self, above: int, until: int) -> dict[str, int]:
+        return {f"{self.key}__gt": above, f"{self.key}__lte": until}
 
     def _key_of(self, row: Any) -> int:
         return row.pk if isinstance(row, self.model) else row[0]
@@ -126,7 +144,7 @@ class Seasons(Section):
     model = Season
 
     def rows(self, at):
-        seasons = Season.objects.public(at).as_of(at)
+        seasons = Season.objects.public_each(at).as_of(at)
         return seasons.values_list("pk", "series__slug", "kind", "number", "series__published_at", "known__valid_from")
 
     def urls(self, rows, at):
@@ -141,7 +159,13 @@ class People(Section):
     model = Person
 
     def rows(self, at):
-        return Person.objects.public(at).values_list("pk", "slug")
+        return Person.objects.present().unmerged().values_list("pk", "slug")
+
+    def public(self, rows, at):
+        return _public_people(rows, at)
+
+    def any_in(self, number, at):
+        return Person.objects.any_public(*self._ends(number), at)
 
     def urls(self, rows, at):
         return _plain("catalog:person_detail", rows)
@@ -264,7 +288,13 @@ class Pictured(Section):
     """Pages with the pictures that are their own."""
 
     extension = "image"
-    shape = "poster"
+    shape, column = "poster", "poster"
+
+    def numbers(self, last):
+        """One query, of those that have a picture: of a million people they may be few."""
+        pictured = self.model._base_manager.filter(**{f"{self.column}__isnull": False}).order_by()
+        found = pictured.values_list((F("pk") - 1) / self.size + 1, flat=True).distinct()
+        return sorted(found)
 
     def rows(self, at):
         """Key, what the address is made of, and the key of the picture."""
@@ -293,7 +323,7 @@ class SeasonPictures(Pictured):
     model = Season
 
     def rows(self, at):
-        seasons = Season.objects.public(at).filter(_usable("poster", at))
+        seasons = Season.objects.public_each(at).filter(_usable("poster", at))
         return seasons.values_list("pk", "series__slug", "kind", "number", "poster")
 
     def address(self, *parts):
@@ -301,17 +331,24 @@ class SeasonPictures(Pictured):
 
 
 class PeoplePictures(Pictured):
-    model, shape = Person, "portrait"
+    model, shape, column = Person, "portrait", "photo"
 
     def rows(self, at):
-        return Person.objects.public(at).filter(_usable("photo", at)).values_list("pk", "slug", "photo")
+        people = Person.objects.present().unmerged().filter(_usable("photo", at))
+        return people.values_list("pk", "slug", "photo")
+
+    def public(self, rows, at):
+        return _public_people(rows, at)
+
+    def any_in(self, number, at):
+        return Person.objects.any_public(*self._ends(number), at, photo__in=Image.objects.usable(at))
 
     def address(self, *parts):
         return pattern("catalog:person_detail", "slug").format(slug=parts[0])
 
 
 class AuthorPictures(Pictured):
-    model, shape = Author, "portrait"
+    model, shape, column = Author, "portrait", "photo"
 
     def rows(self, at):
         return Author.objects.public(at).filter(_usable("photo", at)).values_list("pk", "slug", "photo")
@@ -346,9 +383,15 @@ def _shown(at):
     return links.filter(_usable("image", at))
 
 
-def _usable(column: str, at: datetime) -> Exists:
+def _public_people(rows: list, at: datetime) -> list:
+    public = Person.objects.public_among([key for key, *_ in rows], at)
+    return [row for row in rows if row[0] in public]
+
+
+def _usable(column: str, at: datetime) -> Q:
     """A condition: there is a picture in a column that may be shown at a moment."""
-    return Exists(Image.objects.usable(at).filter(pk=OuterRef(column)))
+    # Most have none, and need not be asked further.
+    return Q(**{f"{column}__isnull": False}) & Q(Exists(Image.objects.usable(at).filter(pk=OuterRef(column))))
 
 
 def _picture(image: Image, shape: str) -> str:
