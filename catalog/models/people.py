@@ -1,7 +1,7 @@
 """People, their names, and what they are known for."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -123,19 +123,16 @@ class PersonQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, 
             left -= found
         return found
 
-    def any_public(self, above: int, until: int, at: datetime, **who) -> Q:
-        """A condition that asks nothing of a row: whether one of the keys between two is that of a public person.
+    def any_public(self, above: int, until: int, at: datetime, **who) -> Iterator[Exists]:
+        """Conditions that ask nothing of a row: one holds if a key between two is that of a public person.
 
-        `who` are lookups that the person has to meet besides.
-
-        As above, each kind of use by itself, which stops at the first that is found.
+        One for each kind of use, the commonest first; each stops at the first that it finds. `who` are lookups that
+        the person has to meet besides.
         """
-        found: Any = Q(pk__in=[])
         for rows, column in [*_shown(at), *rows_used("person", at)]:
             within = {f"{column}__gt": above, f"{column}__lte": until}
-            stands = {f"{column}__{name}": of for name, of in {"removed_at": None, "merged_into": None, **who}.items()}
-            found |= Exists(rows.filter(**within, **stands))
-        return found
+            stands = {"removed_at": None, "merged_into": None} | who
+            yield Exists(rows.filter(**within, **{f"{column}__{name}": of for name, of in stands.items()}))
 
     def search(self, text: str):
         """Those of whom names or aliases have words that begin with each of the given ones.

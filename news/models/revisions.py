@@ -115,9 +115,11 @@ class RevisionQuerySet(models.QuerySet):
 
     def passing(self, age: timedelta, after: datetime, before: datetime):
         """The moments between two others at which some reach an age since their first publication, as one column."""
-        reaching = self.filter(first_published_at__gt=after - age, first_published_at__lt=before - age)
+        # The condition on `live_from` is that of the index.
+        within = {"first_published_at__gt": after - age, "first_published_at__lt": before - age}
+        reaching = self.filter(**within, live_from__isnull=False)
         moment = ExpressionWrapper(F("first_published_at") + age, output_field=models.DateTimeField())
-        return reaching.exclude(live_from=None).order_by().values_list(moment)
+        return reaching.order_by().values_list(moment)
 
     def pinned(self, at: datetime | None = None):
         """Those that an editor wants on top until later."""

@@ -59,21 +59,26 @@ class Section:
 
     def files(self, last: int, at: datetime) -> list[int]:
         """The numbers of the files in which something is, when no key is higher than `last`."""
-        numbers = self.numbers(last)
-        if not numbers:
-            return []
-        # Each stops at the first row that it finds.
-        asked = [self.any_in(number, at) for number in numbers]
-        found = self.model._base_manager.order_by("pk").values_list(*asked)[:1]
-        return [number for row in found for number, is_there in zip(numbers, row, strict=True) if is_there]
+        found: list[int] = []
+        left = {number: self.any_in(number, at) for number in self.numbers(last)}
+        # In one query for all of them, as a rule; what it does not find is asked for in the next way.
+        while asked := {number: condition for number, ways in left.items() if (condition := next(ways, None))}:
+            row = self.model._base_manager.order_by("pk").values_list(*asked.values())[:1]
+            answers = dict(zip(asked, row.get(), strict=True))
+            found += [number for number, is_there in answers.items() if is_there]
+            left = {number: left[number] for number, is_there in answers.items() if not is_there}
+        return sorted(found)
 
     def numbers(self, last: int) -> list[int]:
         """The numbers of the files in which something could be."""
         return [*range(1, self.number_of(last) + 1)]
 
-    def any_in(self, number: int, at: datetime) -> Any:
-        """A condition that asks nothing of a row: whether something is in a file."""
-        return Exists(self.rows(at).filter(**self._within(*self._ends(number))))
+    def any_in(self, number: int, at: datetime) -> Iterator[Exists]:
+        """Conditions that ask nothing of a row: something is in a file if one of them holds.
+
+        Each stops at the first row that it finds.
+        """
+        yield Exists(self.rows(at).filter(**self._within(*self._ends(number))))
 
     def file(self, number: int, at: datetime) -> Iterator[str] | None:
         """What is written of the pages of a file, batch by batch; None when there are none."""
@@ -365,6 +370,10 @@ class StoryPictures(Section):
     def rows(self, at):
         pictured = Exists(_shown(at).filter(revision=OuterRef("pk")))
         return Revision.objects.live(at).filter(pictured).values_list("article_id", "pk", "slug")
+
+    def numbers(self, last):
+        links = Link.objects.filter(image__isnull=False).order_by()
+        return sorted(links.values_list((F("revision__article_id") - 1) / self.size + 1, flat=True).distinct())
 
     def urls(self, rows, at):
         address = pattern("news:article_detail", "slug")
