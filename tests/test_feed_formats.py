@@ -145,6 +145,16 @@ def test_the_first_page_alone_names_the_hub(format, settings):
 
 
 @pytest.mark.parametrize("format", FORMATS)
+def test_a_list_that_somebody_follows_names_no_hub(format, settings):
+    settings.WEBSUB_HUB = "https://hub.example/"
+    channel = replace(Channel.news(), kind="follow")
+
+    feed = read(write(replace(an_edition(BARE), channel=channel), format), format)
+
+    assert feed.links["hub"] == ""
+
+
+@pytest.mark.parametrize("format", FORMATS)
 def test_the_same_edition_is_the_same_bytes_at_any_time(format):
     with time_machine.travel(NOON):
         before = write(an_edition(ENTRY), format)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.http import urlencode
 
@@ -35,6 +36,14 @@ class Edition:
     before: str = ""
     older: str = ""
     last_modified: datetime | None = None
+
+    @property
+    def hub(self) -> str:
+        """Who tells of changes of this page, if anybody does.
+
+        Later pages and lists that somebody follows are told of by nobody: who subscribed to them would wait for ever.
+        """
+        return "" if self.before or self.channel.kind == "follow" else settings.WEBSUB_HUB
 
     def address(self, format: str) -> str:
         """The whole address of this page in a format."""

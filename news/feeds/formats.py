@@ -59,11 +59,6 @@ def _icon(name: str) -> str:
     return absolute(static(name))
 
 
-def _hub(edition: Edition) -> str:
-    """Who tells of changes: of the first page, for the others are no topic of their own."""
-    return "" if edition.before else settings.WEBSUB_HUB
-
-
 # -- XML ----------------------------------------------------------------------------------------------------------
 
 
@@ -111,7 +106,7 @@ def _links(xml: _Xml, edition: Edition, format: str) -> None:
     xml.link("self", edition.address(format), type=TYPES[format])
     xml.link("first", edition.first(format), type=TYPES[format])
     xml.link("next", edition.next(format), type=TYPES[format])
-    xml.link("hub", _hub(edition))
+    xml.link("hub", edition.hub)
 
 
 def _media(xml: _Xml, picture: Picture) -> None:
@@ -247,7 +242,7 @@ def _json(edition: Edition) -> bytes:
         "favicon": _icon("icon-192.png"),
         "language": edition.language,
         "authors": [{"name": settings.SITE_NAME, "url": absolute("/")}],
-        "hubs": [{"type": "WebSub", "url": hub}] if (hub := _hub(edition)) else [],
+        "hubs": [{"type": "WebSub", "url": edition.hub}] if edition.hub else [],
         # It has no word for it, and allows names of one's own.
         "_rights": {"text": _rights()},
     }

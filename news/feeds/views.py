@@ -3,7 +3,6 @@
 import logging
 from functools import cache, wraps
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
@@ -38,8 +37,8 @@ def _answer(request: HttpRequest, channel: Channel, format: str) -> HttpResponse
     response = HttpResponse(formats.write(found, format), content_type=CONTENT_TYPES[format])
     # A page of another site may read it too: it says the same to everybody.
     response["Access-Control-Allow-Origin"] = "*"
-    if settings.WEBSUB_HUB and not before:
-        response["Link"] = f'<{settings.WEBSUB_HUB}>; rel="hub", <{found.address(format)}>; rel="self"'
+    if found.hub:
+        response["Link"] = f'<{found.hub}>; rel="hub", <{found.address(format)}>; rel="self"'
     if found.last_modified is None:
         _complain_once()
     # Its moments are whole seconds. While the second of the last change lasts there may come another one, and a
