@@ -31,6 +31,7 @@ urlpatterns = [
     path("networks/<slug:slug>/", views.network_detail, name="network_detail"),
     path("years/", views.year_list, name="year_list"),
     path("renewals/", views.scoreboard, name="scoreboard"),
+    path("renewals/data/", views.scoreboard_data, name="scoreboard_data"),
     path("renewals.csv", views.scoreboard_csv, name="scoreboard_csv"),
     path("renewals.json", views.scoreboard_json, name="scoreboard_json"),
     path("calendar/", views.calendar, name="calendar"),

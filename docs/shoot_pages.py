@@ -35,6 +35,7 @@ PAGES = {
     "article_stale": "/news/what-not-before-means/",
     "article_list": "/news/",
     "scoreboard": "/renewals/",
+    "scoreboard_data": "/renewals/data/",
     "calendar": "/calendar/",
     "search": "/search/?q=the",
     "search_none": "/search/?q=zzyzx",

@@ -59,6 +59,10 @@ class SeriesQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, 
         """With all that a line of a list shows: the state at a moment, poster and networks."""
         return self.as_of(at).select_related("poster").prefetch_related("network_rows__network")
 
+    def with_ids(self):
+        """With the numbers that others give them."""
+        return self.prefetch_related("external_ids")
+
     def for_page(self, at: datetime | None = None):
         """With what the head of each page of a series shows."""
         return self.as_of(at).select_related(

@@ -1,7 +1,7 @@
 from catalog.views.calendar import calendar
 from catalog.views.calendars import calendar_ics, follow_calendar, network_calendar, series_calendar
 from catalog.views.people import person_detail, person_list
-from catalog.views.scoreboard import scoreboard, scoreboard_csv, scoreboard_json
+from catalog.views.scoreboard import scoreboard, scoreboard_csv, scoreboard_data, scoreboard_json
 from catalog.views.seasons import extra_season_detail, next_season, season_detail
 from catalog.views.series import (
     genre_detail,
@@ -29,6 +29,7 @@ __all__ = [
     "person_list",
     "scoreboard",
     "scoreboard_csv",
+    "scoreboard_data",
     "scoreboard_json",
     "season_detail",
     "series_calendar",

@@ -1,36 +1,27 @@
 import csv
+from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.db.models import TextChoices
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from catalog import scoreboard_data as data
 from catalog.axes import Decision, decision_word
 from catalog.board import COLUMNS, board_of_counts, board_of_series, decision_of, heads, network_of, summary
 from catalog.models import Network, Series
 from catalog.moments import day_of, last_moment
-from catalog.parameters import Parameters, a_country, a_day, a_slug, a_year, one_of
+from catalog.parameters import Parameters, a_slug, one_of
 from catalog.regions import countries_of
 from catalog.views.addresses import page_of
 
-CELLS = [
-    "series",
-    "season",
-    "label",
-    "network",
-    "decision",
-    "announced",
-    "source",
-    "source_url",
-    "checked",
-    "premiere",
-]
-CELLS += ["premiere_edtf", "url"]
 # A spreadsheet would take a text that begins so for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -57,11 +48,7 @@ class Board:
     def __init__(self, request):
         self.parameters = Parameters(
             request,
-            network=a_slug,
-            year=a_year,
-            decision=one_of(Decision),
-            country=a_country,
-            on=a_day,
+            **{choice.name: choice.read for choice in data.CHOICES},
             by=one_of(By),
             after=a_slug,
             before=a_slug,
@@ -99,6 +86,10 @@ class Board:
     def is_whole(self) -> bool:
         """Whether all series are shown at once."""
         return self.total <= WHOLE
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """The board as data, a row a series."""
+        return data.rows(self.series.with_ids().alphabetical())
 
     def earlier(self) -> list[date]:
         """The first days of this month and of those before it, to see the board as it was."""
@@ -151,46 +142,45 @@ def _groups(series, by):
     return sorted(groups.items(), key=lambda group: order(group[0]))
 
 
-@require_safe
-def scoreboard_csv(request):
+def as_data(view):
+    """A view of data: any page on the web may read it, and may see by its ETag that nothing changed."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request):
+        response = view(Board(request))
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return answer
+
+
+@as_data
+def scoreboard_csv(board):
     response = HttpResponse(
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="renewals.csv"'},
     )
     writer = csv.writer(response)
-    writer.writerow(CELLS)
-    for row in _rows(Board(request)):
-        writer.writerow([f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in row.values()])
+    writer.writerow([column.name for column in data.COLUMNS])
+    for row in board.rows():
+        writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row.values()])
     return response
 
 
+@as_data
+def scoreboard_json(board):
+    told = {
+        "on": board.on.isoformat(),
+        "counts": board.counts,
+        "series": list(board.rows()),
+        "about": f"{settings.SITE_URL}{reverse('catalog:scoreboard_data')}",
+    }
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+
+
 @require_safe
-def scoreboard_json(request):
-    board = Board(request)
-    return JsonResponse(
-        {"on": board.on.isoformat(), "counts": board.counts, "series": list(_rows(board))},
-        json_dumps_params={"ensure_ascii": False},
-    )
-
-
-def _rows(board):
-    """The board as data, a row a series."""
-    for series in board.series.alphabetical():
-        known, season, state = series.known, series.known.season, series.known.season_state
-        update = state.decision_update if state else None
-        network = network_of(series)
-        cells = [
-            series.title,
-            season.name if season else "",
-            known.label,
-            network.name if network else "",
-            state.decision if state else Decision.UNKNOWN.value,
-            update.announced_on.edtf if update else "",
-            update.source.publisher if update else "",
-            update.source.url if update else "",
-            state.checked_on.isoformat() if state and state.checked_on else "",
-            str(state.premiere) if state and not state.premiere.is_unknown else "",
-            state.premiere.edtf if state else "",
-            f"{settings.SITE_URL}{series.get_absolute_url()}",
-        ]
-        yield dict(zip(CELLS, cells, strict=True))
+def scoreboard_data(request):
+    """What the board as data is, and on which terms."""
+    context = {"columns": data.COLUMNS, "choices": data.CHOICES, "formula_signs": FORMULA[:4]}
+    return render(request, "catalog/scoreboard_data.html", context)

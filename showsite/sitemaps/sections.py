@@ -233,6 +233,7 @@ class Indexes(Section):
 INDEXES = [
     "home",
     "catalog:scoreboard",
+    "catalog:scoreboard_data",
     "catalog:calendar",
     "catalog:series_list",
     "catalog:person_list",
