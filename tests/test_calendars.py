@@ -429,3 +429,20 @@ def test_whatever_text_reads_back_as_one_line(text):
     assert all(len(line) <= 75 and line.decode() is not None for line in written.split(b"\r\n"))
     (found,) = IcsCalendarStream.calendar_from_ics(written.decode()).events
     assert (found.summary or "") == str(Text(text))
+
+
+# -- pages ---------------------------------------------------------------------------------------------------------
+
+
+def test_pages_lead_to_their_calendars_and_keep_their_filters(client, season):
+    make.an_update(season, premiere=DAY, commissioner=make.a_network("Halcyon"))
+    for page, address in [
+        ("/calendar/", "/calendar.ics"),
+        ("/calendar/?network=meridian&amp;region=US", "/calendar.ics?network=meridian&amp;region=US"),
+        ("/series/the-salt-road/", "/series/the-salt-road/calendar.ics"),
+        ("/networks/meridian/", "/networks/meridian/calendar.ics"),
+    ]:
+        text = client.get(page.replace("&amp;", "&")).text
+        assert f'<link rel="alternate" type="text/calendar" title="Calendar of premieres" href="{address}">' in text
+        assert f'<a href="webcal://shows.example{address}">subscribe</a>' in text
+        assert f'<a href="{address}">this file</a>' in text
