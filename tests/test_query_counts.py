@@ -67,11 +67,11 @@ TABLE = {
     "news:season_feed": ("/series/salt-road-0/season-1/feed.rss", 27),
     "news:next_season_feed": ("/series/salt-road-0/next-season/feed.rss", 20),
     "news:extra_season_feed": ("/series/salt-road-0/specials-0/feed.rss", 20),
-    "news:person_feed": ("/people/ada/feed.rss", 20),
-    "news:network_feed": ("/networks/meridian/feed.rss", 28),
-    "news:genre_feed": ("/genres/drama/feed.rss", 27),
+    "news:person_feed": ("/people/ada/feed.rss", 22),
+    "news:network_feed": ("/networks/meridian/feed.rss", 29),
+    "news:genre_feed": ("/genres/drama/feed.rss", 28),
     "news:author_feed": ("/authors/nora/feed.json", 23),
-    "news:follow_feed": ("/follow/feed.rss?series=salt-road-0&people=ada", 28),
+    "news:follow_feed": ("/follow/feed.rss?series=salt-road-0&people=ada", 30),
 }
 
 

@@ -25,9 +25,13 @@ class NetworkQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet,
         from catalog.models.states import SeasonState
 
         at = at or timezone.now()
-        series = Series.objects.public(at)
-        of_public = SeriesNetwork.objects.filter(network=OuterRef("pk"), series__in=series)
-        commissions = SeasonState.objects.at(at).filter(commissioner=OuterRef("pk"), season__series__in=series)
+        # Asked of each, so that a database stops at the first.
+        of_public = SeriesNetwork.objects.filter(
+            Exists(Series.objects.public(at).filter(pk=OuterRef("series"))), network=OuterRef("pk")
+        )
+        commissions = SeasonState.objects.at(at).filter(
+            Exists(Series.objects.public(at).filter(pk=OuterRef("season__series"))), commissioner=OuterRef("pk")
+        )
         return self.filter(Exists(of_public) | Exists(commissions) | used_elsewhere("network", at))
 
     def of_series(self, series, at: datetime | None = None):
@@ -84,7 +88,10 @@ class GenreQuerySet(SluggedQuerySet):
         from catalog.models.series import Series
 
         at = at or timezone.now()
-        tagged = Series.genres.through.objects.filter(genre=OuterRef("pk"), series__in=Series.objects.public(at))
+        # Asked of each, so that a database stops at the first.
+        tagged = Series.genres.through.objects.filter(
+            Exists(Series.objects.public(at).filter(pk=OuterRef("series"))), genre=OuterRef("pk")
+        )
         return self.filter(Exists(tagged) | used_elsewhere("genre", at))
 
     def of_series(self, series):

@@ -109,6 +109,11 @@ class PersonQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, 
             used |= Exists(rows.filter(**{column: OuterRef("pk")}))
         return self.present().unmerged().filter(used | used_elsewhere("person", at))
 
+    def keys_with_merged(self, people: Iterable["Person"]) -> set[int]:
+        """The keys of some people, and of whom was merged into them."""
+        keys = {person.pk for person in people}
+        return keys | set(self.filter(merged_into__in=keys).order_by().values_list("pk", flat=True)) if keys else keys
+
     def public_among(self, keys: Iterable[int], at: datetime | None = None) -> set[int]:
         """Which of some hundred keys are those of `public` people.
 

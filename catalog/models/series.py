@@ -139,6 +139,11 @@ class SeriesQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, 
         of_network = SeriesNetwork.objects.filter(network=network)
         return self.filter(Q(pk__in=of_network.values("series")) | Q(pk__in=commissioned.values("season__series")))
 
+    def few(self, most: int) -> list[int] | None:
+        """Their keys, unless there are more than so many: then None."""
+        keys = list(self.order_by().values_list("pk", flat=True)[: most + 1])
+        return keys if len(keys) <= most else None
+
     def begun_in(self, year: int, at: datetime | None = None):
         """Those that were first aired in a year, by their own first day or else by their first season's."""
         from catalog.models.states import SeasonState

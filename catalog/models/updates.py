@@ -133,11 +133,11 @@ class StatusUpdateQuerySet(models.QuerySet):
 
         That we looked and found no decision is no word of anybody's.
         """
-        from catalog.models.seasons import Season
+        from catalog.models.series import Series
 
         check = Q(decision=Decision.UNDECIDED, source__tier=Tier.DESK)
         # Asked of each, so that a database stops at the latest few.
-        of_public = Exists(Season.objects.public(at).filter(pk=OuterRef("season")))
+        of_public = Exists(Series.objects.public(at).filter(pk=OuterRef("season__series")))
         return self.news().public(at).filter(of_public).exclude(check)
 
     def retracted(self, at: datetime | None = None):
@@ -173,13 +173,6 @@ class StatusUpdateQuerySet(models.QuerySet):
     def mended_at(self) -> datetime | None:
         """When the words of one of these were mended last."""
         return SummaryMend.objects.filter(update__in=self).aggregate(last=Max("mended_at"))["last"]
-
-    def of_any(self, series, people):
-        """Those of seasons of one of some series, and of seasons that feature one of some people."""
-        from catalog.models.seasons import Season
-
-        featuring = Season.objects.featuring(list(people))
-        return self.filter(Q(season__series__in=list(series)) | Q(season__in=featuring.values("pk")))
 
     def for_feed(self):
         """With all that an entry says of it."""

@@ -14,6 +14,7 @@ from news.feeds.drawing import draw
 from news.feeds.entries import Entry
 from news.feeds.keys import Key
 from news.feeds.moments import changed_at
+from news.feeds.scopes import Scope
 from news.feeds.sources import rows
 from news.models import Masthead, TagAuthority
 
@@ -67,7 +68,8 @@ def edition(channel: Channel, language: str, at: datetime | None = None, before:
     """A page of the feed of a channel as it stands at a moment: the first, or the one behind a key."""
     now = at or timezone.now()
     authority = TagAuthority.current()
-    found = rows(channel, now, before, LENGTH + 1)
+    scope = Scope(channel, now)
+    found = rows(scope, before, LENGTH + 1)
     shown, more = found[:LENGTH], found[LENGTH:]
     drawn = draw(shown, channel, authority, now)
     # A feed that never held anything says so since the site was set up.
@@ -81,5 +83,5 @@ def edition(channel: Channel, language: str, at: datetime | None = None, before:
         changed_at=max((entry.updated for entry in drawn.entries), default=beginning),
         before=str(before or ""),
         older=str(shown[-1].key) if more else "",
-        last_modified=since and max(since, beginning, changed_at(channel, drawn, now)),
+        last_modified=since and max(since, beginning, changed_at(scope, drawn)),
     )

@@ -13,29 +13,31 @@ from django.db.models import Model, QuerySet
 
 from catalog.models import AuditEntry, Genre, Network, Person, Season, SeasonState, Series, StatusUpdate
 from catalog.moments import BEGINNING
-from news.feeds import scopes
-from news.feeds.channels import Channel, Part
+from news.feeds.channels import Part
 from news.feeds.drawing import Drawn, turns
+from news.feeds.scopes import Scope
 from news.models import Erasure, Link, Publication, Revision, RevisionClaim
 
 
-def changed_at(channel: Channel, drawn: Drawn, at: datetime) -> datetime:
+def changed_at(scope: Scope, drawn: Drawn) -> datetime:
     """The latest moment until one at which a page of a channel changed; the beginning of time when none is known."""
-    moments = [*_scope(channel, at), *_page(drawn, at)]
+    at = scope.at
+    moments = [*_scope(scope), *_page(drawn, at)]
     return max((moment for moment in moments if moment and moment <= at), default=BEGINNING)
 
 
-def _scope(channel: Channel, at: datetime) -> Iterator[datetime | None]:
+def _scope(scope: Scope) -> Iterator[datetime | None]:
     """What may have come into the feed or left it, on any page."""
+    channel, at = scope.channel, scope.at
     yield Publication.objects.undone_at_last(at)
     if Part.STORIES in channel.parts:
-        yield scopes.stories(channel).changed_at(at)
+        yield scope.stories.changed_at(at)
         # Of what is erased nobody knows where it stood.
         yield Erasure.objects.erased_at_last(at)
     if Part.CORRECTIONS in channel.parts:
         yield Revision.objects.corrected().changed_at(at)
     if Part.UPDATES in channel.parts:
-        yield scopes.updates(channel, at).changed_at(at)
+        yield scope.updates.changed_at(at)
     # A series is hidden, has another network or cast: nothing but the log knows when.
     match channel.kind:
         case "updates" | "official" | "premieres":

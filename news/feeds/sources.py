@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from catalog.models import PremiereState
-from news.feeds import keys, scopes
-from news.feeds.channels import Channel, Part
+from news.feeds import keys
+from news.feeds.channels import Part
 from news.feeds.keys import Key, rows_behind
+from news.feeds.scopes import Scope
 from news.models import Correction, Erasure
 
 
@@ -20,50 +20,50 @@ class Row:
     thing: Any
 
 
-def rows(channel: Channel, at: datetime, behind: Key | None, most: int) -> list[Row]:
-    """The first so many rows of a channel behind a key, as of a moment, in the order of a feed."""
-    found = [row for part in channel.parts for row in PARTS[part](channel, at, behind, most)]
+def rows(scope: Scope, behind: Key | None, most: int) -> list[Row]:
+    """The first so many rows of a channel behind a key, in the order of a feed."""
+    found = [row for part in scope.channel.parts for row in PARTS[part](scope, behind, most)]
     found = [row for row in found if behind is None or row.key.place < behind.place]
     return sorted(found, key=lambda row: row.key.place, reverse=True)[:most]
 
 
-def _stories(channel, at, behind, most) -> Iterator[Row]:
+def _stories(scope, behind, most) -> Iterator[Row]:
     """What is live by its last material change; what is over, by its end."""
-    stories = scopes.stories(channel)
+    stories = scope.stories
 
     def of(revisions, letter, moment):
         found = rows_behind(revisions.for_feed(), behind, most, letter=letter, moment=moment, number="article_id")
         return (Row(Key(getattr(each, moment), letter, each.article_id), each) for each in found)
 
-    yield from of(stories.live(at), keys.STORY, "updated_at")
-    yield from of(stories.ended(at).defer("document"), keys.ENDED, "live_until")
+    yield from of(stories.live(scope.at), keys.STORY, "updated_at")
+    yield from of(stories.ended(scope.at).defer("document"), keys.ENDED, "live_until")
     # Of what is erased nobody knows what it was about: the feed of all news tells it.
-    if channel.kind == "news":
-        erased = Erasure.objects.public(at)
+    if scope.channel.kind == "news":
+        erased = Erasure.objects.public(scope.at)
         for each in rows_behind(erased, behind, most, letter=keys.ERASED, moment="erased_at", number="pk"):
             yield Row(Key(each.erased_at, keys.ERASED, each.pk), each)
 
 
-def _updates(channel, at, behind, most) -> Iterator[Row]:
+def _updates(scope, behind, most) -> Iterator[Row]:
     """What stands, by the moment at which it became public; what was retracted, by that of its retraction."""
-    updates = scopes.updates(channel, at)
-    standing = updates.standing(at).for_feed()
+    updates = scope.updates
+    standing = updates.standing(scope.at).for_feed()
     for each in rows_behind(standing, behind, most, letter=keys.UPDATE, moment="public_from", number="pk"):
         yield Row(Key(each.public_from, keys.UPDATE, each.pk), each)
-    retracted = updates.retracted(at).for_feed()
+    retracted = updates.retracted(scope.at).for_feed()
     for each in rows_behind(retracted, behind, most, letter=keys.RETRACTION, moment="retracted_at", number="pk"):
         yield Row(Key(each.retracted_at, keys.RETRACTION, each.pk), each)
         yield Row(Key(each.retracted_at, keys.RETRACTED, each.pk), each)
 
 
-def _corrections(channel, at, behind, most) -> Iterator[Row]:
-    corrections = Correction.objects.public(at).for_feed()
+def _corrections(scope, behind, most) -> Iterator[Row]:
+    corrections = Correction.objects.public(scope.at).for_feed()
     for each in rows_behind(corrections, behind, most, letter=keys.CORRECTION, moment="made_at", number="pk"):
         yield Row(Key(each.made_at, keys.CORRECTION, each.pk), each)
 
 
-def _premieres(channel, at, behind, most) -> Iterator[Row]:
-    states = PremiereState.objects.told(at).with_season()
+def _premieres(scope, behind, most) -> Iterator[Row]:
+    states = PremiereState.objects.told(scope.at).with_season()
     for each in rows_behind(states, behind, most, letter=keys.PREMIERE, moment="valid_from", number="premiere_id"):
         yield Row(Key(each.valid_from, keys.PREMIERE, each.premiere_id), each)
 

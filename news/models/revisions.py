@@ -76,14 +76,16 @@ class RevisionQuerySet(models.QuerySet):
 
     def about_person(self, person: Person):
         """Those with a person, or whom was merged into them, among their subjects."""
-        return self.about_any(people=[person])
+        from news.models.links import Link
 
-    def about_any(self, series: Iterable[Series] = (), people: Iterable[Person] = ()):
+        links = Link.objects.subjects().filter(Q(person=person) | Q(person__merged_into=person))
+        return self.filter(pk__in=links.values("revision"))
+
+    def about_any(self, series: Iterable[Series | int] = (), people: Iterable[Person] = ()):
         """Those with one of some series, or one of some people or whom was merged into them, among their subjects."""
         from news.models.links import Link
 
-        people = list(people)
-        named = Q(series__in=list(series)) | Q(person__in=people) | Q(person__merged_into__in=people)
+        named = Q(series__in=list(series)) | Q(person__in=Person.objects.keys_with_merged(people))
         return self.filter(pk__in=Link.objects.subjects().filter(named).values("revision"))
 
     def of_network(self, network: Network):
@@ -92,6 +94,12 @@ class RevisionQuerySet(models.QuerySet):
 
     def of_genre(self, genre: Genre):
         return self._with_subjects(series__in=Series.objects.filter(genres=genre))
+
+    def about_series_that(self, condition: Q):
+        """Those with a series among their subjects that meets a condition; the series stands in it as `series`."""
+        from news.models.links import Link
+
+        return self.filter(Exists(Link.objects.subjects().filter(condition, revision=OuterRef("pk"))))
 
     def by(self, author):
         from news.models.links import Link
