@@ -24,7 +24,7 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Ping)
 class PingAdmin(admin.ModelAdmin):
-    list_display = ["topic", "changed_by", "state", "attempts", "next_try", "last_error"]
+    list_display = ["topic", "state", "last_error", "attempts", "next_try", "changed_by"]
     list_display_links = None
     list_filter = [StateFilter]
     search_fields = ["topic"]
