@@ -51,6 +51,9 @@ def test_who_stands_at_a_number_now_goes_before_who_stood_there(client):
     second = make.a_season(series, 3)
 
     assert client.get("/series/the-salt-road/season-3/").status_code == 200
+    series.readdress("salt-road")
+    leads(client, ("/series/the-salt-road/season-3/", "/series/salt-road/season-3/"))
+    series.readdress("the-salt-road")
     second.number_as(6)
     leads(client, ("/series/the-salt-road/season-3/", "/series/the-salt-road/season-6/"))
     first.number_as(3)

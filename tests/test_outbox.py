@@ -202,10 +202,11 @@ def test_a_change_meanwhile_is_told_too_and_begins_the_waiting_anew(hub, clock):
     ping.refresh_from_db()
     assert (ping.attempts, ping.next_try_at) == (0, NINE + MINUTE)
 
-    # It changes again while the hub is being told of the first change.
+    # It changes again while the hub is being told of the first change, and another process begins to tell it.
     stored = Ping.objects.get(pk=ping.pk)
     assert stored.take(NINE + timedelta(hours=1))
     Ping.objects.owe(NEWS[:1], NINE + 2 * MINUTE)
+    assert Ping.objects.get(pk=ping.pk).take(NINE + timedelta(hours=1))
     stored.settle(sent_at=NINE)
     assert Ping.objects.waiting().count() == 2
 
