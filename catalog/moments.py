@@ -1,6 +1,6 @@
 """Windows of time: what holds from a moment until another. An open end is a moment too, never null."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import models
@@ -30,6 +30,13 @@ class WindowQuerySet(models.QuerySet):
         """The rows that hold at a moment; now, when none is given."""
         moment = moment or timezone.now()
         return self.filter(valid_from__lte=moment, valid_until__gt=moment)
+
+    def held(self, column: str, asked: Iterable[tuple[int, datetime]]):
+        """Those of some things, by their keys in a column, each at a moment of its own."""
+        conditions = models.Q(pk__in=[])
+        for key, moment in set(asked):
+            conditions |= models.Q(**{column: key}, valid_from__lte=moment, valid_until__gt=moment)
+        return self.filter(conditions)
 
 
 class Window(models.Model):

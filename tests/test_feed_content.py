@@ -32,6 +32,7 @@ from news.models import (
 )
 from news.resolving import resolve
 from tests import make
+from tests.feed_reading import read
 
 pytestmark = pytest.mark.django_db
 
@@ -293,7 +294,7 @@ def test_an_update_says_what_was_said_how_sure_it_is_by_whom_and_what_it_means(s
     assert "Jo Head (Official release)" in entry.content
     assert "<strong>The Salt Road, season 2: Renewed.</strong>" in entry.content
     assert "Renewed on 20 November 2026; returns in spring 2027." in entry.content
-    assert f"{SEASON_LINK}The whole record</a>" in entry.content
+    assert f"{SEASON_LINK}What is known now</a>" in entry.content
     assert entry.categories == ("Status update", "Official", "The Salt Road")
     assert (entry.published, entry.updated, entry.source_url) == (NOON - make.HOUR, NOON - make.HOUR, source.url)
     assert entry.rights == ""
@@ -330,6 +331,28 @@ def test_a_title_tells_first_what_readers_wait_for(season):
     assert comes.title == "The Salt Road, season 2: premiere: March 2027; last episode: May 2027; last season"
     assert "<li>Last season</li>" in comes.content
     assert about.title == "The Salt Road, season 2: Ada Marlow joins."
+
+
+def test_what_is_said_later_changes_nothing_that_was_said_before(client, season):
+    make.an_update(season, on=date(2026, 11, 20), decision=Decision.ORDERED, premiere="spring 2027")
+
+    def items():
+        """What each feed of updates and premieres says, by its id."""
+        feeds = [read(client.get(f"/{place}/feed.atom").content, "atom") for place in ("renewals", "calendar")]
+        return {item.id: item for feed in feeds for item in feed.items}
+
+    before = items()
+    with time_machine.travel(NOON + 40 * make.DAY, tick=False):
+        make.an_update(season, on=date(2027, 1, 2), premiere="May 2027", public_from=timezone.now())
+        after = items()
+
+    assert (len(before), len(after)) == (2, 4)
+    for name, item in before.items():
+        assert after[name] == item
+        assert "As known on" in item.content
+        assert "Renewed on 20 November 2026; returns in spring 2027." in item.content
+        assert "What is known now" in item.content
+    assert sum("returns in May 2027." in item.content for item in after.values()) == 2
 
 
 def test_a_retracted_update_says_so_and_its_retraction_is_an_entry_of_its_own(season):

@@ -47,6 +47,10 @@ class SeasonStateQuerySet(WindowQuerySet):
         """All of some seasons, at whatever moment, with their commissioners."""
         return self.filter(season__in=keys).select_related("commissioner")
 
+    def with_source(self):
+        """With who said what they rest on."""
+        return self.select_related("decision_update__source", "premiere_update__source", "commissioner")
+
     def in_dispute(self):
         """Those of which reports differ on an axis."""
         return self._found_by_index(differs=True)

@@ -144,7 +144,8 @@ def _gone(name, title, tag, url, published, at, **context):
 def update(update: StatusUpdate, *, tag: str, url: str, answer: Answer | None, at: datetime) -> Entry:
     """What somebody said, dated when it became public. Retracted at a moment, it says so first.
 
-    The season comes with its series; `answer` is the present one on it.
+    The season comes with its series; `answer` is the one on it when the update became public, or was retracted.
+    Readers keep what they read, and an entry that changes with each later word is read again for nothing.
     """
     assert update.public_from
     taken_back_at = update.retracted_at if update.is_retracted(at) else None
@@ -154,7 +155,9 @@ def update(update: StatusUpdate, *, tag: str, url: str, answer: Answer | None, a
         url=url,
         title=_("%(title)s (retracted)") % {"title": title} if taken_back_at else title,
         summary=_retracted(update) if taken_back_at else line(update.summary),
-        content=_of_update("update", update, url, answer, is_retracted=bool(taken_back_at)),
+        content=_of_update(
+            "update", update, url, answer, taken_back_at or update.public_from, is_retracted=bool(taken_back_at)
+        ),
         published=update.public_from,
         updated=taken_back_at or update.public_from,
         bylines=(),
@@ -166,14 +169,14 @@ def update(update: StatusUpdate, *, tag: str, url: str, answer: Answer | None, a
 
 
 def retraction(update: StatusUpdate, *, tag: str, url: str, answer: Answer | None) -> Entry:
-    """That something was taken back, when and why."""
+    """That something was taken back, when and why; `answer` is the one on the season then."""
     assert update.retracted_at
     return Entry(
         tag=tag,
         url=url,
         title=_("Retracted: %(title)s") % {"title": _title(update)},
         summary=_retracted(update),
-        content=_of_update("retraction", update, url, answer),
+        content=_of_update("retraction", update, url, answer, update.retracted_at),
         published=update.retracted_at,
         updated=update.retracted_at,
         bylines=(),
@@ -184,7 +187,7 @@ def retraction(update: StatusUpdate, *, tag: str, url: str, answer: Answer | Non
     )
 
 
-def _of_update(name, update, url, answer, **context):
+def _of_update(name, update, url, answer, moment, **context):
     season = update.season
     return _html(
         name,
@@ -194,6 +197,7 @@ def _of_update(name, update, url, answer, **context):
         said=_lines(update),
         is_check=is_check(update),
         answer=answer,
+        moment=moment,
         **context,
     )
 
@@ -241,7 +245,10 @@ def _rights(update: StatusUpdate) -> str:
 def premiere(
     state: PremiereState, before: FuzzyDate, *, tag: str, url: str, season: Season, answer: Answer | None
 ) -> Entry:
-    """That the date of a premiere was set, moved or withdrawn; `before` is what was known until then."""
+    """That the date of a premiere was set, moved or withdrawn; `before` is what was known until then.
+
+    `answer` is the one on the season when that became public.
+    """
     now, event = state.starts, _event(state)
     if now.is_unknown:
         kind, title = _("Date withdrawn"), _("%(season)s, %(event)s: date withdrawn (was: %(before)s)")
@@ -251,9 +258,8 @@ def premiere(
         kind, title = _("Date moved"), _("%(season)s, %(event)s: %(now)s (was: %(before)s)")
     title = line(title % {"season": season, "event": event, "now": now, "before": before})
     update = state.update
-    content = _html(
-        "premiere", url, state=state, before=before, kind=kind, season=season, update=update, answer=answer
-    )
+    about = {"state": state, "before": before, "season": season, "update": update}
+    content = _html("premiere", url, **about, answer=answer, moment=state.valid_from)
     return Entry(
         tag=tag,
         url=url,

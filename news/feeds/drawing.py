@@ -6,9 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from catalog.answers import Answer, answer
-from catalog.axes import Label
 from catalog.fuzzydates import FuzzyDate
-from catalog.models import PremiereState, Season, SeriesState
+from catalog.models import PremiereState, Season, SeasonState, SeriesState
 from catalog.moments import day_of, midnight
 from news.absolute import absolute
 from news.feeds import content, keys
@@ -39,10 +38,10 @@ class _Drawing:
     def __init__(self, rows, channel, authority, at):
         self.rows, self.channel, self.authority, self.at = rows, channel, authority, at
         self.stories = _Stories(self._things(keys.STORY), at)
-        said = self._things(keys.UPDATE, keys.RETRACTION, keys.RETRACTED)
         self.premieres = self._things(keys.PREMIERE)
-        seasons = [update.season for update in said] + [state.premiere.season for state in self.premieres]
-        self.answers = _Answers(seasons, at)
+        said = [(row.thing.season, row.key.moment) for row in rows if row.key.letter in keys.OF_UPDATES]
+        set_ = [(row.thing.premiere.season, row.key.moment) for row in rows if row.key.letter == keys.PREMIERE]
+        self.answers = _Answers([*said, *set_])
         self.dates_before = _dates_before(self.premieres)
 
     def _things(self, *letters):
@@ -62,8 +61,12 @@ class _Drawing:
         return Drawn(
             entries=[words[row.key.letter](row.thing, row.key.moment) for row in self.rows],
             revisions=self.stories.revisions,
-            things=[*(row.thing for row in self.rows), self.stories.blocks, self.stories.links, self.stories.newer],
-            states=[*self.stories.states(), *self.answers.states()],
+            things=[
+                *(row.thing for row in self.rows),
+                *(self.stories.blocks, self.stories.links, self.stories.newer),
+                self.answers.states,
+            ],
+            states=list(self.stories.states()),
         )
 
     def _story(self, revision, moment):
@@ -92,15 +95,17 @@ class _Drawing:
         )
 
     def _update(self, update, moment):
-        said = self._about(update)
+        said = self._about(update, moment)
         return content.update(update, tag=self.authority.tag("update", update.uuid), at=self.at, **said)
 
     def _retraction(self, update, moment):
-        return content.retraction(update, tag=self.authority.tag("retraction", update.uuid), **self._about(update))
+        return content.retraction(
+            update, tag=self.authority.tag("retraction", update.uuid), **self._about(update, moment)
+        )
 
-    def _about(self, update):
+    def _about(self, update, moment):
         url = absolute(f"{update.season.get_absolute_url()}#{update.uuid}")
-        return {"url": url, "answer": self.answers.of(update.season)}
+        return {"url": url, "answer": self.answers.of(update.season, moment)}
 
     def _correction(self, correction, moment):
         return content.correction(
@@ -119,7 +124,7 @@ class _Drawing:
             tag=self.authority.tag("premiere", identity),
             url=absolute(season.get_absolute_url()),
             season=season,
-            answer=self.answers.of(season),
+            answer=self.answers.of(season, moment),
         )
 
 
@@ -148,24 +153,23 @@ class _Stories:
 
 
 class _Answers:
-    """The present answers on some seasons, each with its series at hand."""
+    """The answers on seasons as they were when something was said: what an entry says never changes by itself."""
 
-    def __init__(self, seasons: Iterable[Season], at: datetime):
-        keys = {season.pk for season in seasons}
-        self.today = day_of(at)
-        self.known_seasons = list(Season.objects.as_of(at).among(keys)) if keys else []
-        self.known = {season.pk: season.known for season in self.known_seasons}
-        series = {season.series_id for season in self.known_seasons}
-        self.labels = list(SeriesState.objects.at(at).filter(series__in=series)) if series else []
-        self.airing = {label.season_id for label in self.labels if label.label == Label.AIRING}
+    def __init__(self, asked: Sequence[tuple[Season, datetime]]):
+        states = SeasonState.objects.with_source().held("season", [(season.pk, moment) for season, moment in asked])
+        labels = SeriesState.objects.held("series", [(season.series_id, moment) for season, moment in asked])
+        self.states, self.labels = list(states), list(labels)
 
-    def of(self, season: Season) -> Answer | None:
-        state = self.known.get(season.pk)
-        return answer(season, state, self.today, is_airing=season.pk in self.airing) if state else None
+    def of(self, season: Season, moment: datetime) -> Answer | None:
+        state = _holding(self.states, moment, season_id=season.pk)
+        label = _holding(self.labels, moment, series_id=season.series_id)
+        return state and answer(season, state, day_of(moment), is_airing=bool(label and label.is_airing(season)))
 
-    def states(self) -> Iterator[Any]:
-        yield from filter(None, self.known.values())
-        yield from self.labels
+
+def _holding(states, moment, **whose):
+    ((name, key),) = whose.items()
+    found = (each for each in states if getattr(each, name) == key and each.valid_from <= moment < each.valid_until)
+    return next(found, None)
 
 
 def _dates_before(states: list[PremiereState]) -> dict[tuple[int, datetime], FuzzyDate]:

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 # update itself, come from one row.
 STORY, ENDED, ERASED, UPDATE, RETRACTION, RETRACTED, CORRECTION, PREMIERE = "sexurvcp"
 PLACES = {STORY: 0, ENDED: 1, ERASED: 2, UPDATE: 3, RETRACTION: 4, RETRACTED: 4, CORRECTION: 5, PREMIERE: 6}
+OF_UPDATES = {UPDATE, RETRACTION, RETRACTED}
 _KEY = re.compile(rf"(.+)Z-([{''.join(PLACES)}])(0|[1-9][0-9]{{0,17}})", re.ASCII)
 
 
