@@ -1,17 +1,22 @@
 """Where an address leads that has no page: by what has moved, and by what somebody has written down by hand."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve
 
+from catalog.models import Genre, Network
+from catalog.parameters import a_slug
 from catalog.views.addresses import Gone, gone
 from showsite.models.redirects import Redirect
 
 # What the site keeps for itself: no old address lies below these.
 CLOSED = ("/admin/", "/accounts/", "/media/", "/static/", "/cards/", "/preview/", "/.well-known/")
+
+# What lists are narrowed to by a slug in their query.
+FILTERS: dict[str, Any] = {"genre": Genre, "network": Network}
 
 
 class End(StrEnum):
@@ -101,10 +106,26 @@ def answered(request: HttpRequest, *, instead_of: int = 404) -> HttpResponse | N
     elif way.end in {End.PAGE, End.ELSEWHERE}:
         query = request.META.get("QUERY_STRING", "")
         response = HttpResponsePermanentRedirect(with_rest(way.address, f"?{query}" if query else ""))
+    elif way.end == End.NOTHING and not way.by_hand and (query := present_filters(request)):
+        response = HttpResponsePermanentRedirect(f"{path}?{query}")
     else:
         return None
     response.by_hand = way.by_hand  # type: ignore[attr-defined]
     return response
+
+
+def present_filters(request: HttpRequest) -> str:
+    """The query of a list with the present slugs of what it is narrowed to; "" when these are no old ones."""
+    query, moved = request.GET.copy(), False
+    for name, model in FILTERS.items():
+        if slug := query.get(name):
+            try:
+                found = model.objects.public().at_slug(a_slug(slug))
+            except (Http404, ValueError):
+                return ""
+            moved = moved or found.slug != slug
+            query[name] = found.slug
+    return query.urlencode() if moved else ""
 
 
 def lead_on_from_what_has_gone(get_response):

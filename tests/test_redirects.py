@@ -86,6 +86,23 @@ def test_a_page_always_goes_before_a_redirect_and_pays_nothing_for_it(client):
     assert asked(client, "/series/the-salt-road/") == (301, "/calendar/")
 
 
+def test_a_list_that_is_narrowed_by_an_old_slug_is_the_list_of_the_present_one(client):
+    genre, network = make.a_genre("Drama"), make.a_network("Meridian")
+    season = make.a_season(make.a_series(network=network, genres=[genre]))
+    make.an_update(season, decision="ordered", commissioner=network)
+    genre.readdress("dramas")
+    network.readdress("meridian-tv")
+
+    present = "/series/?genre=dramas&network=meridian-tv&letter=s"
+    assert asked(client, "/series/?genre=drama&network=meridian&letter=s") == (301, present)
+    assert asked(client, "/renewals/?network=meridian") == (301, "/renewals/?network=meridian-tv")
+    assert asked(client, "/renewals.csv?network=meridian") == (301, "/renewals.csv?network=meridian-tv")
+    for place in (present, "/renewals/?network=meridian-tv", "/renewals.csv?network=meridian-tv"):
+        assert asked(client, place)[0] == 200
+    for query in ("genre=drama&network=nobody", "genre=drama&network=%00", "genre=dramas&year=x", "genre=nothing"):
+        assert asked(client, f"/series/?{query}")[0] == 404, query
+
+
 def test_it_costs_the_same_however_many_there_are(client):
     make.a_series().readdress("salt-road")
     lead("/a/", "/b/")
