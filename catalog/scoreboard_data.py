@@ -20,7 +20,7 @@ class Kind(TextChoices):
     TEXT = "text", _("text")
     WORD = "word", _("one of some words")
     DAY = "day", _("day, as 2026-03-01")
-    EDTF = "edtf", _("date as vague as it was said, in EDTF")
+    EDTF = "edtf", _("date, in EDTF")
     ADDRESS = "address", _("address")
 
 

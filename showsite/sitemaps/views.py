@@ -34,7 +34,9 @@ def sitemap_section(request, section, number):
     urls = found.file(number, timezone.now()) if found else None
     if found is None or urls is None:
         raise Http404
-    return StreamingHttpResponse(urlset(urls, found.extension), content_type=CONTENT_TYPE)
+    # Of a HEAD the server would throw away what is written.
+    pieces = urlset(urls, found.extension) if request.method == "GET" else []
+    return StreamingHttpResponse(pieces, content_type=CONTENT_TYPE)
 
 
 @require_safe
