@@ -6,7 +6,7 @@ rises with every change. When the day goes, the event stays for `KEPT`, cancelle
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -21,8 +21,19 @@ from icalendar.prop import vCategory, vDuration, vText, vUri
 from catalog.axes import Certainty
 from catalog.fuzzydates import FuzzyDate
 from catalog.fuzzydates.printing import as_words_in_a_sentence
-from catalog.models import Network, PremiereState, Season, Series
-from catalog.moments import day_of
+from catalog.models import (
+    AuditEntry,
+    Genre,
+    Network,
+    Person,
+    Premiere,
+    PremiereState,
+    Season,
+    Series,
+    Source,
+    StatusUpdate,
+)
+from catalog.moments import day_of, midnight
 from catalog.regions import WORLDWIDE, region_name
 from catalog.web_addresses import absolute
 
@@ -44,6 +55,7 @@ class Calendar:
     page: str
     premieres: Any
     since: date = date.min
+    series: Series | None = None
 
     @classmethod
     def of_all(cls, now: datetime, path: str, query: str, network: Network | None, region: str) -> "Calendar":
@@ -65,7 +77,7 @@ class Calendar:
     def of_series(cls, now: datetime, path: str, series: Series) -> "Calendar":
         """All of one series, however long ago."""
         premieres = PremiereState.objects.public(now).of_series(series)
-        return cls(_title(series.title), path, series.get_absolute_url(), premieres)
+        return cls(_title(series.title), path, series.get_absolute_url(), premieres, series=series)
 
     @classmethod
     def of_network(cls, now: datetime, path: str, network: Network) -> "Calendar":
@@ -83,6 +95,30 @@ class Calendar:
             PremiereState.objects.public(now).of_seasons(seasons),
             day_of(now) - BACK,
         )
+
+    def changed_at(self, now: datetime) -> datetime | None:
+        """The latest moment until now at which it may have become what it is; None when that is not known.
+
+        Names, networks, casts and hidden series leave no trace but in the log, which tells of all of a kind.
+        """
+        begun = [beginning() for beginning in _beginnings]
+        if None in begun:
+            return None
+        updates, premieres = StatusUpdate.objects.all(), Premiere.objects.all()
+        if self.series:
+            updates, premieres = updates.of_series([self.series]), premieres.of_series(self.series)
+        forgotten = PremiereState.objects.exact().ended_at_last(now - KEPT)
+        moments = [
+            *begun,
+            updates.changed_at(now),
+            premieres.told_at_last(now),
+            Series.objects.shown_at_last(now),
+            AuditEntry.objects.last_of_kinds(Series, Season, Source, Network, Genre, Person),
+            forgotten and forgotten + KEPT,
+            # A day more is a year ago.
+            midnight(day_of(now)) if self.since > date.min else None,
+        ]
+        return max((moment for moment in moments if moment and moment <= now), default=None)
 
     def write(self, now: datetime) -> bytes:
         """The calendar as it stands at a moment."""
@@ -159,6 +195,14 @@ class Appointment(NamedTuple):
         if not update:
             return _("No longer promised for %(day)s: what said so was taken back.") % day
         return " ".join([_("No longer promised for %(day)s.") % day, _said(update)])
+
+
+_beginnings: list[Callable[[], datetime | None]] = []
+
+
+def register_beginning(beginning: Callable[[], datetime | None]) -> None:
+    """Let `beginning()` tell since when the site has the name and the address that it has; None when nobody knows."""
+    _beginnings.append(beginning)
 
 
 def forgotten_between(after: datetime, before: datetime):

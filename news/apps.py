@@ -9,12 +9,13 @@ class NewsConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self):
+        from catalog.calendars import register_beginning
         from catalog.keeping import register_whereabouts
         from catalog.moments import register_column
         from catalog.publicity import register_use
         from news import erasing, outlets, usage
         from news.feeds import mastheads
-        from news.models import Author, Link, Revision
+        from news.models import Author, Link, Masthead, Revision
 
         def register(model_name, *path):
             register_use(model_name, lambda at: Link.objects.live(at).used(*path))
@@ -31,5 +32,6 @@ class NewsConfig(AppConfig):
             register_column(Revision, column)
         outlets.register_news()
         register_whereabouts(erasing.is_there)
+        register_beginning(Masthead.valid_since)
         post_migrate.connect(mastheads.write_down, sender=self)
         checks.register(mastheads.check, checks.Tags.database)

@@ -296,6 +296,16 @@ class Season(models.Model):
         )
 
 
+class PremiereQuerySet(models.QuerySet):
+    def of_series(self, series: Series):
+        return self.filter(season__series=series)
+
+    def told_at_last(self, at: datetime) -> datetime | None:
+        """The latest moment until one at which something was written down of what was known of them by then."""
+        rows = self.filter(told_at__lte=at).order_by("-told_at")
+        return rows.values_list("told_at", flat=True).first()
+
+
 class Premiere(models.Model):
     """The start of a season, or of a part of it, in a region: one event for ever, whatever its day.
 
@@ -308,6 +318,10 @@ class Premiere(models.Model):
     part = models.PositiveSmallIntegerField(default=1)
     # Changes that its states do not count: of what was known before, and of what things are called. Never less.
     other_changes = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    # When what was known of it by then was written down last: states of the past may have come since.
+    told_at = models.DateTimeField(null=True, editable=False, db_index=True)
+
+    objects = PremiereQuerySet.as_manager()
 
     class Meta:
         ordering = ["season", "part", "region"]
@@ -354,6 +368,11 @@ class PremiereStateQuerySet(WindowQuerySet):
     def ended_within(self, after: datetime, until: datetime):
         """Those that ended at a moment after one and not after another."""
         return self.filter(valid_until__gt=after, valid_until__lte=until)
+
+    def ended_at_last(self, until: datetime) -> datetime | None:
+        """The latest moment until one at which one of them ended."""
+        ended = self.filter(valid_until__lte=until).order_by("-valid_until")
+        return ended.values_list("valid_until", flat=True).first()
 
     def withdrawn_since(self, after: datetime, now: datetime):
         """Of those that hold now without an exact day, where one stood until after a moment: it is `promised`."""

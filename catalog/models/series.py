@@ -47,6 +47,11 @@ class SeriesQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, 
         """What readers may see at a moment."""
         return self.present().filter(published_at__lte=at or timezone.now())
 
+    def shown_at_last(self, at: datetime) -> datetime | None:
+        """The latest moment until one at which one of them was shown to readers."""
+        shown = self.filter(published_at__lte=at).order_by("-published_at")
+        return shown.values_list("published_at", flat=True).first()
+
     def as_of(self, at: datetime | None = None):
         """Each series with `known`, its state at a moment, and the season that the state speaks of."""
         at = at or timezone.now()

@@ -432,23 +432,27 @@ def _same(stored: list, wanted: list) -> bool:
     return [whole(state) for state in stored] == [whole(state) for state in wanted]
 
 
-def _count_what_is_forgotten(stale: list[_Chains], stored: _Stored, premieres: dict[tuple, Premiere]) -> None:
-    """Keep the count of changes of each premiere from falling.
+def _note_what_is_told(stale: list[_Chains], stored: _Stored, premieres: dict[tuple, Premiere]) -> None:
+    """Write down of which premieres readers are told otherwise now, and keep the count of changes from falling.
 
     An update that is made private again, or one that is recorded for the past, takes away states that were counted.
     """
     now = timezone.now()
     seasons = {key for chains in stale for key in chains.season_states}
     wanted = {key: chain for chains in stale for key, chain in chains.premiere_states.items()}
-    for key, chain in stored.premiere_states.items():
-        if key[0] not in seasons:
-            continue
+    there = {key: chain for key, chain in stored.premiere_states.items() if key[0] in seasons}
+    told = []
+    for key in {**there, **wanted}:
         met, known = (
-            [(state.valid_from, _told(state)) for state in states if state.valid_from <= now]
-            for states in (chain, wanted.get(key, []))
+            [(state.valid_from, _told(state)) for state in chains.get(key, []) if state.valid_from <= now]
+            for chains in (there, wanted)
         )
+        if known == met:
+            continue
+        told.append(premieres[key].pk)
         if known[: len(met)] != met and (forgotten := len(met) - len(known) + 1) > 0:
             Premiere.objects.filter(pk=premieres[key].pk).update(other_changes=F("other_changes") + forgotten)
+    Premiere.objects.filter(pk__in=told).update(told_at=now)
 
 
 def _write(stale: list[_Chains], stored: _Stored) -> None:
@@ -468,7 +472,7 @@ def _write(stale: list[_Chains], stored: _Stored) -> None:
     )
     for premiere in Premiere.objects.filter(season__series__in=series):
         premieres[premiere.season_id, premiere.region, premiere.part] = premiere
-    _count_what_is_forgotten(stale, stored, premieres)
+    _note_what_is_told(stale, stored, premieres)
     states = []
     for chains in stale:
         for key, chain in chains.premiere_states.items():

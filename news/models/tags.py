@@ -35,7 +35,7 @@ class TagAuthority(models.Model):
         return f"tag:{self}:{kind}/{identity}"
 
 
-# Goes up with each change of how feeds are written: who asks by date alone is sent them again.
+# Goes up with each change of how feeds or calendars are written: who asks by date alone is sent them again.
 FEED_EDITION = 1
 
 
