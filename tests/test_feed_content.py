@@ -23,6 +23,7 @@ from news.models import (
     FactsBlock,
     ImageBlock,
     Link,
+    Masthead,
     RatingsBlock,
     RelatedSeriesBlock,
     Revision,
@@ -488,3 +489,20 @@ def test_a_russian_site_says_all_of_it_in_russian(season):
         words = "\n".join([each.title, each.content, *each.categories, each.rights])
         ours = re.sub(r'<[^>]*lang="en"[^>]*>[^<]*|<[^>]*>|The Salt Road|Meridian|YouTube', " ", words)
         assert not re.search("[A-Za-z]{3,}", ours), ours
+
+
+def test_a_date_that_rules_again_reaches_who_asks_by_date_alone(client, season):
+    """curl, and so newsboat, leaves the body of an answer unread when its Last-Modified did not move."""
+    Masthead.write_down()
+    make.an_update(season, on=date(2026, 11, 20), premiere="spring 2027", public_from=NOON - make.DAY)
+    later = make.an_update(season, on=date(2026, 11, 24), premiere="May 2027", public_from=NOON)
+    with time_machine.travel(NOON + make.DAY, tick=False):
+        known = client.get("/calendar/feed.rss")
+        later.retract("Another series.")
+    with time_machine.travel(NOON + 2 * make.DAY, tick=False):
+        again = client.get("/calendar/feed.rss", headers={"if-modified-since": known["Last-Modified"]})
+
+    assert known["Last-Modified"] == "Tue, 24 Nov 2026 12:00:00 GMT"
+    assert (again.status_code, again["Last-Modified"]) == (200, "Wed, 25 Nov 2026 12:00:00 GMT")
+    first = read(again.content, "rss").items[0]
+    assert first.title == "The Salt Road, season 2, premiere: spring 2027 (was: May 2027)"

@@ -75,13 +75,14 @@ def edition(channel: Channel, language: str, at: datetime | None = None, before:
     # A feed that never held anything says so since the site was set up.
     beginning = midnight(authority.since)
     since = Masthead.valid_since()
+    updated = max((entry.updated for entry in drawn.entries), default=beginning)
     return Edition(
         channel,
         authority.tag(*channel.identity),
         language,
         tuple(drawn.entries),
-        changed_at=max((entry.updated for entry in drawn.entries), default=beginning),
+        changed_at=updated,
         before=str(before or ""),
         older=str(shown[-1].key) if more else "",
-        last_modified=since and max(since, beginning, changed_at(scope, drawn)),
+        last_modified=since and max(since, updated, changed_at(scope, drawn)),
     )
