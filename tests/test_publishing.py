@@ -215,6 +215,17 @@ def test_a_withdrawal_can_be_told_in_advance(editor):
     assert [article.public_state(at) for at in (None, tomorrow)] == ["live", "withdrawn"]
 
 
+def test_a_withdrawal_at_the_very_moment_of_the_next_revision_takes_both(editor):
+    article = make.a_published_article("For now")
+    tomorrow = timezone.now() + DAY
+    publish(article, editor, at=tomorrow)
+    article.withdraw(by=editor, version=article.version, reason="The licence ends.", at=tomorrow)
+
+    assert live_titles(tomorrow - SECOND) == ["For now"]
+    assert live_titles(tomorrow) == live_titles(tomorrow + DAY) == []
+    assert article.public_state(tomorrow) == PublicState.WITHDRAWN
+
+
 def test_publishing_again_lifts_a_withdrawal(editor):
     article = make.a_published_article("Back")
     article.withdraw(by=editor, version=article.version, reason="A doubt.")

@@ -320,9 +320,10 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             at = at or timezone.now()
             if not reason.strip():
                 raise ValidationError(_("A withdrawal needs a reason."), code="no_reason")
-            shown = self.revisions.live(at).filter(live_from__lt=at).first()
+            # Also the one that would have given way to another at that very moment: it must not stay for good.
+            shown = self.revisions.filter(live_from__lt=at, live_until__gte=at).first()
             later = list(self.revisions.filter(live_from__gte=at))
-            if not shown and not later:
+            if not later and (not shown or shown.live_until == at):
                 raise ValidationError(_("Nothing of it is public or scheduled."), code="not_public")
             for revision in later:
                 windows.hold_announced(revision)
