@@ -321,7 +321,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             if not reason.strip():
                 raise ValidationError(_("A withdrawal needs a reason."), code="no_reason")
             # Also the one that would have given way to another at that very moment: it must not stay for good.
-            shown = self.revisions.filter(live_from__lt=at, live_until__gte=at).first()
+            shown = self.revisions.windowed().filter(live_from__lt=at, live_until__gte=at).first()
             later = list(self.revisions.filter(live_from__gte=at))
             if not later and (not shown or shown.live_until == at):
                 raise ValidationError(_("Nothing of it is public or scheduled."), code="not_public")
