@@ -119,9 +119,14 @@ def test_a_story_tells_what_was_changed_and_corrected(season):
 
 
 def test_a_story_without_a_lead_is_summed_up_by_its_first_words(season):
-    entry = told(make.a_published_article(about=season, lead="", text="<h2>So</h2><p>It &amp; that\ngo on.</p>"))
+    hero = make.an_image((96, 54), alt="A", caption="No words of the story")
+    words = "<h2>So</h2><p>It &amp; that\ngo on.</p>"
+
+    entry = told(make.a_published_article(about=season, lead="", text=words, hero=hero))
+    bare = told(make.a_published_article("Nothing <more>", about=season, lead="", text=""))
 
     assert entry.summary == "So It & that go on."
+    assert (bare.summary, bare.content) == ("Nothing <more>", "<p>Nothing &lt;more&gt;</p>")
 
 
 def test_the_enclosure_is_the_picture_of_the_content_with_its_true_length(client, season):

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -79,12 +80,15 @@ def story(
         newer=newer,
         language_around=own if revision.language != own else "",
     )
+    prose = "".join(block["html"] for block in blocks if block["type"] == "rich_text")
+    summary = line(revision.lead) or line(first_words(prose, WORDS)) or line(revision.title)
     return Entry(
         tag=tag,
         url=url,
         title=line(revision.title),
-        summary=line(revision.lead) or line(first_words(content, WORDS)),
-        content=content,
+        summary=summary,
+        # Formats ask for some.
+        content=content or format_html("<p>{}</p>", summary),
         published=revision.first_published_at,
         updated=revision.updated_at,
         bylines=_bylines(revision, links),
