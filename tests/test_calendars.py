@@ -393,6 +393,9 @@ def test_a_calendar_says_when_it_changed_and_never_within_that_second(client, se
     assert said == http_date((NOON + make.HOUR).timestamp())
     assert client.get(address, headers={"if-modified-since": said}).status_code == 304
     withdraw(season, NOON + 2 * make.HOUR)
+    other = make.a_season(make.a_series("Low Water"))
+    make.an_update(other, premiere=DAY, on=date(2026, 1, 1))
+    withdraw(other, NOON + 50 * make.DAY)
     clock.move_to(NOON + 3 * make.HOUR)
     said = client.get(address)["Last-Modified"]
     assert said == http_date((NOON + 2 * make.HOUR).timestamp())
