@@ -64,6 +64,14 @@ def answer(season, state, today: date, *, is_airing: bool = False) -> Answer:
     )
 
 
+def answer_of(series, today: date) -> Answer | None:
+    """The answer for the season that the label of a series of `as_of` speaks of; None while it speaks of none."""
+    known = series.known
+    if not known.season_id or not known.season_state_id:
+        return None
+    return answer(known.season, known.season_state, today, is_airing=known.is_airing(known.season))
+
+
 def has_begun(state, today: date) -> bool:
     """Whether the first episode is out. A window counts when it was history as it was told."""
     premiere = state.premiere

@@ -15,8 +15,9 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from catalog.models import Person, Series
+from catalog.models import CastCredit, Person, Series
 from catalog.models.people import Mergeable
+from catalog.moments import day_of
 from catalog.parameters import a_slug
 
 # The parameters of an address, in their order.
@@ -144,6 +145,23 @@ def following(*, always: bool = False):
         return answer
 
     return decorate
+
+
+def series_that_go_on(people: Iterable[Person], at: datetime) -> dict[int, list[Series]]:
+    """By the key of each of some people, the current series in whose main cast they are, with `known`, by title."""
+    people = list(people)
+    if not people:
+        return {}
+    keys = {person.pk for person in people}
+    parts = CastCredit.objects.public(at).main_parts_of(people)
+    rows = set(parts.order_by().values_list("person", "person__merged_into", "series"))
+    found = Series.objects.public(at).as_of(at).current(day_of(at)).alphabetical()
+    listed: dict[int, list[Series]] = {key: [] for key in keys}
+    for series in found.among({series for *_person, series in rows}):
+        for own, merged, key in rows:
+            if key == series.pk:
+                listed[own if own in keys else merged].append(series)
+    return {key: list(dict.fromkeys(each)) for key, each in listed.items()}
 
 
 def _kind_of(thing: Series | Person) -> str:

@@ -137,8 +137,3 @@ def share(request, token):
     with as_if_public(*brought_by(revision)) as at:
         public = link.article.revisions.live(at).first()
         return render(request, "news/share.html", as_published(revision, at) | {"share": link, "public": public})
-
-
-@require_safe
-def feed_list(request):
-    return render(request, "news/feed_list.html")

@@ -344,26 +344,6 @@ def test_a_feed_belongs_to_everybody(client, season, clock):
         assert client.post(address).status_code == 405
 
 
-def test_pages_name_their_feeds(client, season):
-    article = make.a_published_article("A story", about=season)
-    make.an_image()
-
-    def named(address):
-        html = client.get(address).content.decode()
-        return re.findall(
-            r'<link rel="alternate" type="application/(?:rss|atom)\+xml" title="[^"]+" href="([^"]+)"', html
-        )
-
-    assert sorted(named("/")) == sorted(ALL)
-    assert sorted(named("/news/")) == sorted(ALL)
-    assert sorted(named("/series/the-salt-road/")) == sorted(OF_SERIES)
-    assert sorted(named(season.get_absolute_url())) == sorted(OF_SERIES)
-    assert sorted(named(f"/news/{article.slug}/")) == sorted(FEEDS)
-    text = client.get("/feeds/").content.decode()
-    assert "https://shows.example/news/feed.rss" in text
-    assert "https://shows.example/news/feed.atom" in text
-
-
 def test_a_feed_costs_the_same_with_twenty_stories_as_with_one(client, season, django_assert_num_queries):
     full_article(season)
     costs = {}

@@ -2,6 +2,7 @@
 
 import uuid
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.core.validators import RegexValidator
@@ -59,6 +60,10 @@ class SeriesQuerySet(SluggedQuerySet, AlphabeticalQuerySet, ExternalIdQuerySet, 
         return self.annotate(known=FilteredRelation("states", condition=holds)).select_related(
             "known__season", "known__season_state__decision_update__source", "known__season_state__commissioner"
         )
+
+    def among(self, keys: Iterable[int]):
+        """Those with one of some primary keys."""
+        return self.filter(pk__in=keys)
 
     def for_listing(self, at: datetime | None = None):
         """With all that a line of a list shows: the state at a moment, poster and networks."""

@@ -2,7 +2,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalog.answers import answer
+from catalog.answers import answer_of
 from catalog.axes import Label
 from catalog.billing import cast_by_person, crew_by_job, runs
 from catalog.charts import rating_chart
@@ -62,7 +62,7 @@ def series_detail(request, series):
     context = {
         "series": series,
         "today": today,
-        "answer": _answer(series, today),
+        "answer": answer_of(series, today),
         "seasons": seasons,
         "season_ratings": [rating for rating in ratings if rating.season_id],
         "runs": runs(seasons),
@@ -81,14 +81,6 @@ def series_detail(request, series):
         "external_ids": series.external_ids.all(),
     }
     return render(request, "catalog/series_detail.html", context)
-
-
-def _answer(series, today):
-    """The answer for the season that the label of a series speaks of; None while it speaks of none."""
-    known = series.known
-    if not known.season_id or not known.season_state_id:
-        return None
-    return answer(known.season, known.season_state, today, is_airing=known.is_airing(known.season))
 
 
 @at_its_address(lambda: Series.objects.public().for_page())

@@ -218,7 +218,7 @@ class Channel:
             kind="follow",
             title=_("What I follow | %(site)s") % {"site": settings.SITE_NAME},
             description=_about(_("News of %(name)s"), ", ".join(map(str, [*follow.series, *follow.people]))),
-            page=f"{reverse('news:follow_feed', args=['rss']).removesuffix('feed.rss')}?{follow.query}",
+            page=f"{reverse('news:follow')}?{follow.query}",
             identity=("follow", _digest([*follow.series, *follow.people])),
             parts=NEWS_AND_SAID,
             view="news:follow_feed",

@@ -45,6 +45,7 @@ class Command(BaseCommand):
             [
                 *(sys.executable, "-m", "gunicorn", "showsite.wsgi", "--no-control-socket"),
                 *("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--log-level", "warning"),
+                *("--limit-request-line", "8190"),
             ],
         )
 
