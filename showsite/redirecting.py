@@ -116,6 +116,9 @@ def answered(request: HttpRequest, *, instead_of: int = 404) -> HttpResponse | N
 
 def present_filters(request: HttpRequest) -> str:
     """The query of a list with the present slugs of what it is narrowed to; "" when these are no old ones."""
+    if request.resolver_match is None:
+        # Nothing of ours: as an address, "//elsewhere.example/" is another site.
+        return ""
     query, moved = request.GET.copy(), False
     for name, model in FILTERS.items():
         if slug := query.get(name):

@@ -101,6 +101,8 @@ def test_a_list_that_is_narrowed_by_an_old_slug_is_the_list_of_the_present_one(c
         assert asked(client, place)[0] == 200
     for query in ("genre=drama&network=nobody", "genre=drama&network=%00", "genre=dramas&year=x", "genre=nothing"):
         assert asked(client, f"/series/?{query}")[0] == 404, query
+    assert asked(client, "/x", PATH_INFO="//evil.example/", QUERY_STRING="genre=drama") == (404, None)
+    assert asked(client, "/nothing/?genre=drama") == (404, None)
 
 
 def test_it_costs_the_same_however_many_there_are(client):
