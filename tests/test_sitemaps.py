@@ -310,3 +310,5 @@ def test_a_file_is_compressed_as_it_is_sent_and_always_the_same(client):
         assert first["Content-Encoding"] == coding and "Content-Length" not in first
         packed = first.getvalue()
         assert unpack(packed) == text and packed == second.getvalue()
+    head = client.head("/sitemap-series-1.xml")
+    assert (head.status_code, head["Content-Type"], head.getvalue()) == (200, plain["Content-Type"], b"")
