@@ -21,8 +21,8 @@ from showsite.models import Page
 
 # Whose slugs stand behind the first word of an address.
 SLUGGED = {"series": Series, "people": Person, "genres": Genre, "networks": Network, "authors": Author, "about": Page}
-# So many rows are asked for in every format, and so many values of each parameter of a list are tried.
-FEW = 3
+# So many values of each parameter of a list are tried.
+FEW = 2
 # More than this is a crawl that goes round in circles.
 MOST = 3000
 _PATH = re.compile(rf"(?<![\w/:.-])(?:{re.escape(settings.SITE_URL)})?(/(?!/)[^\s\"'<>()\\,|]*)")
@@ -78,8 +78,8 @@ def of_rows() -> Iterator[str]:
             continue
         rows = sorted(_rows(route.partition("/")[0], frozenset(rest)), key=str)
         for place, row in enumerate(rows):
-            # Of many rows each is asked for in one format, in turn: all formats are written from the same entries.
-            words = chosen if len(rows) <= FEW else [chosen[place % len(chosen)]]
+            # Each row is asked for in one format, in turn: all formats are written from the same entries.
+            words = [chosen[place % len(chosen)]] if row else chosen
             for address in (reverse(name, kwargs=each | row) for each in words):
                 yield address
                 # What is followed stands in the query.
@@ -125,7 +125,9 @@ def walk(client, addresses: Iterable[str]) -> dict[str, Answer]:
     found: dict[str, Answer] = {}
     waiting = deque(dict.fromkeys(addresses))
     seen: set[str] = set(waiting)
-    tried: Counter = Counter()
+    tried: Counter[str] = Counter()
+    for address in waiting:
+        _is_worth_a_look(address, tried)
     while waiting:
         address = waiting.popleft()
         found[address] = answer = ask(client, address)
@@ -166,17 +168,25 @@ def _match(address):
         return None
 
 
-def _is_worth_a_look(link: str, tried: Counter) -> bool:
-    """Whether it is a public address; one size of a picture is enough, and a few values of each parameter alone."""
+def _is_worth_a_look(link: str, tried: Counter[str]) -> bool:
+    """Whether it is a public address that is like no other.
+
+    One size of a picture is enough, one format of the feed of a thing, and a few values of each parameter alone.
+    """
     match = _match(link)
     if match is None or link.startswith(("/admin/", "/accounts/")):
         return False
-    asked = {name for name, _value in parse_qsl(urlsplit(link).query, keep_blank_values=True)}
+    where = urlsplit(link)
+    asked = {name for name, _value in parse_qsl(where.query, keep_blank_values=True)}
+    if asked and asked <= PAGING:
+        return True
     if match.view_name == "picture":
         kind, most = match.kwargs["address"], 1
-    elif asked <= PAGING:
-        return True
+    elif "format" in match.kwargs and (len(match.kwargs) > 1 or asked):
+        kind, most = f"{where.path.rpartition('.')[0]}?{where.query}", 1
+    elif asked:
+        kind, most = f"{where.path} {sorted(asked)}", FEW if len(asked) == 1 else 1
     else:
-        kind, most = f"{urlsplit(link).path} {asked}", FEW if len(asked) == 1 else 1
+        return True
     tried[kind] += 1
     return tried[kind] <= most

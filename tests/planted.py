@@ -87,6 +87,8 @@ HEADLINE = STORY | {
     "catalog:network_detail",
     "catalog:genre_detail",
 }
+# A few states tell of all what becomes of people, networks and genres that nothing but a story leads to.
+TELLING = {"live", "draft", "scheduled", "withdrawn"}
 # Where it is told that a story has gone.
 OVER, ENDS = {"withdrawn", "expired", "expiring"}, {"news:feed", "news:series_feed", "news:season_feed"}
 # Found by its title, it is met by its address.
@@ -297,7 +299,7 @@ class Planted:
             created_by=self.editor,
             assignee=self.editor,
         )
-        if state != "expiring":
+        if state in TELLING:
             article.subjects.create(person=self._person(f"{state} subject", word, "news:article_detail"))
         heading, text = word(f"{state} heading", *STORY), word(f"{state} text", *STORY)
         make.a_block(article, RichText, text=f"<h2>{heading}</h2><p>{text} {self._links(state, word)}</p>")
@@ -321,8 +323,8 @@ class Planted:
         return article
 
     def _links(self, state, word):
-        """To a network and a genre that nothing else uses; a few states tell of all."""
-        if state not in {"live", "draft", "scheduled", "withdrawn"}:
+        """To a network and a genre that nothing else uses."""
+        if state not in TELLING:
             return ""
         linked = self._network(f"{state} linked", word), self._genre(f"{state} linked", word)
         return " ".join(f'<a href="{each.get_absolute_url()}">it</a>' for each in linked)
