@@ -10,12 +10,12 @@ from django.core.checks import run_checks
 from django.core.management import call_command
 
 from catalog.axes import Certainty, Decision, Tier
-from catalog.models import AuditEntry, CastCredit, Image, PremiereState
+from catalog.models import AuditEntry, CastCredit, Image, PremiereState, Series
 from catalog.models.credits import Credit
 from news.feeds.channels import Channel
 from news.feeds.keys import PLACES, Key
 from news.feeds.touching import touched
-from news.models import Article, Author, Masthead
+from news.models import Article, Author, Masthead, VideoBlock
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -316,6 +316,10 @@ CHANGES = {
     "a summary is mended": (lambda s: s.updates.first().mend("Mended."), "series/the-salt-road"),
     "a picture is renamed": (lambda s: edited(Image.objects.first(), alt="Another"), "news"),
     "an author is renamed": (lambda s: edited(Author.objects.first(), byline="Another"), "news"),
+    "a series without entries is renamed": (
+        lambda s: edited(Series.objects.get(slug="quiet"), title="Loud"),
+        "series/quiet",
+    ),
     "an update is recorded for the past": (lambda s: said(s, "Of old.", ago=5), "renewals"),
     "a story is published as of the past": (
         lambda s: make.a_published_article("Of old", about=s, at=NOON - make.DAY),
@@ -334,6 +338,7 @@ def erase_first():
 @pytest.mark.parametrize("change", CHANGES)
 def test_who_asks_by_date_alone_hears_of_whatever_changed(client, season, clock, settings, change):
     said(season, "It goes on.")
+    make.a_series("Quiet", slug="quiet")
     make.a_published_article("A story", about=season, hero=make.an_image((160, 90), alt="A road"))
     other = make.a_season(make.a_series("Low Water", network=season.series.networks.get()))
     make.a_published_article("Another", about=other, at=NOON)
@@ -353,6 +358,20 @@ def test_who_asks_by_date_alone_hears_of_whatever_changed(client, season, clock,
     assert again.status_code == 200 and again.content != known.content
     assert again["Last-Modified"] == "Tue, 24 Nov 2026 13:00:00 GMT"
     assert client.get(address, headers={"if-modified-since": again["Last-Modified"]}).status_code == 304
+
+
+def test_who_asks_by_date_alone_hears_when_the_rights_in_the_picture_of_a_video_end(client, season, clock):
+    poster = make.an_image((160, 90), rights_until=NOON + 2 * make.HOUR)
+    article = make.an_article("A story", about=season)
+    make.a_block(article, VideoBlock, video=make.a_video(season.series, poster=poster))
+    article.publish(by=make.an_editor(), version=article.version)
+    clock.move_to(NOON + make.HOUR)
+    known = client.get("/news/feed.rss")
+    clock.move_to(NOON + 3 * make.HOUR)
+
+    again = client.get("/news/feed.rss", headers={"if-modified-since": known["Last-Modified"]})
+
+    assert again["Last-Modified"] == "Tue, 24 Nov 2026 14:00:00 GMT" and again.content != known.content
 
 
 def test_what_changes_elsewhere_leaves_a_feed_as_it_was(client, season, clock):

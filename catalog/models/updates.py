@@ -170,6 +170,10 @@ class StatusUpdateQuerySet(models.QuerySet):
             moments += list(rows.values_list(name, flat=True)[:1])
         return max(moments, default=None)
 
+    def recorded_last(self) -> datetime | None:
+        """When the latest of these was recorded."""
+        return self.order_by("-pk").values_list("recorded_at", flat=True).first()
+
     def mended_at(self) -> datetime | None:
         """When the words of one of these were mended last."""
         return SummaryMend.objects.filter(update__in=self).aggregate(last=Max("mended_at"))["last"]

@@ -22,7 +22,7 @@ from news.models import Erasure, Link, Publication, Revision, RevisionClaim
 def changed_at(scope: Scope, drawn: Drawn) -> datetime:
     """The latest moment until one at which a page of a channel changed; the beginning of time when none is known."""
     at = scope.at
-    moments = [*_scope(scope), *_page(drawn, at)]
+    moments = [*_scope(scope), *_page(scope, drawn)]
     return max((moment for moment in moments if moment and moment <= at), default=BEGINNING)
 
 
@@ -38,6 +38,9 @@ def _scope(scope: Scope) -> Iterator[datetime | None]:
         yield Revision.objects.corrected().changed_at(at)
     if Part.UPDATES in channel.parts:
         yield scope.updates.changed_at(at)
+    if Part.PREMIERES in channel.parts:
+        # What is recorded for the past can make old news of what was news.
+        yield StatusUpdate.objects.public(at).recorded_last()
     # A series is hidden, has another network or cast: nothing but the log knows when.
     match channel.kind:
         case "updates" | "official" | "premieres":
@@ -51,15 +54,15 @@ def _scope(scope: Scope) -> Iterator[datetime | None]:
             yield AuditEntry.objects.last_of_kinds(Series, Season, Person)
 
 
-def _page(drawn: Drawn, at: datetime) -> Iterator[datetime | None]:
-    """What may have changed within the entries of this page."""
-    revisions = drawn.revisions
+def _page(scope: Scope, drawn: Drawn) -> Iterator[datetime | None]:
+    """What may have changed within the entries of this page, and in what the feed says of itself."""
+    at, revisions = scope.at, drawn.revisions
     links = Link.objects.of(revisions)
     yield links.changed_at(at)
     yield RevisionClaim.objects.of(revisions).turned_at(at)
     yield from (revision.pressed_at for revision in revisions)
     yield from turns(drawn.states, at)
-    loaded = _loaded(drawn.things)
+    loaded = _loaded([scope.channel.about, *drawn.things])
     updates = [thing for thing in loaded if isinstance(thing, StatusUpdate)]
     # What is recorded for the past comes in between.
     yield from (update.recorded_at for update in updates)

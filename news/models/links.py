@@ -69,6 +69,8 @@ class LinkQuerySet(models.QuerySet):
             "image__rights_until",
             "image__removed_at",
             "video__removed_at",
+            "video__poster__rights_until",
+            "video__poster__removed_at",
             "quote__removed_at",
             "quote__speaker__removed_at",
             "series__published_at",
