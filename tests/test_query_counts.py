@@ -65,7 +65,7 @@ TABLE = {
     "news:share": ("{share}?open=1", 14),
     "news:update_feed": ("/renewals/feed.rss", 14),
     "news:correction_feed": ("/corrections/feed.rss", 8),
-    "news:premiere_feed": ("/calendar/feed.json", 6),
+    "news:premiere_feed": ("/calendar/feed.json", 7),
     "news:series_feed": ("/series/salt-road-0/feed.atom", 26),
     "news:season_feed": ("/series/salt-road-0/season-1/feed.rss", 27),
     "news:next_season_feed": ("/series/salt-road-0/next-season/feed.rss", 20),
