@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.axes import Event, Topic
 from catalog.fuzzydates import FuzzyDate, FuzzyDateField, Precision
-from catalog.models import WORLDWIDE, Image, Source, StatedDate, StatusUpdate, Video
+from catalog.models import Image, Source, StatedDate, StatusUpdate, Video
 from catalog.picture_field import PictureField
+from catalog.regions import WORLDWIDE
 
 
 class MomentWidget(AdminSplitDateTime):

@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 
 from catalog.axes import Axis, Certainty, Decision
 from catalog.models import PremiereState, Season, StatusUpdate
-from catalog.models.seasons import WORLDWIDE
 from catalog.models.updates import PLAIN_AXES
+from catalog.regions import WORLDWIDE
 
 
 @dataclass

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from news import subscribing, views
+from news import subscription_views, views
 from news.feeds import views as feeds
 from news.feeds.channels import FORMATS
 
@@ -42,10 +42,10 @@ urlpatterns = [
     path("authors/", views.author_list, name="author_list"),
     path("authors/<slug:slug>/", views.author_detail, name="author_detail"),
     path("corrections/", views.corrections, name="corrections"),
-    path("feeds/", subscribing.feed_list, name="feed_list"),
-    path("feeds/all.opml", subscribing.all_feeds, name="all_feeds"),
-    path("follow/", subscribing.follow, name="follow"),
-    path("follow/feeds.opml", subscribing.follow_feeds, name="follow_feeds"),
+    path("feeds/", subscription_views.feed_list, name="feed_list"),
+    path("feeds/all.opml", subscription_views.all_feeds, name="all_feeds"),
+    path("follow/", subscription_views.follow, name="follow"),
+    path("follow/feeds.opml", subscription_views.follow_feeds, name="follow_feeds"),
     path("preview/<str:token>/", views.share, name="share"),
     path("renewals/feed.<feed:format>", feeds.update_feed, name="update_feed"),
     path("corrections/feed.<feed:format>", feeds.correction_feed, name="correction_feed"),

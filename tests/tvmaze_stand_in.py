@@ -2,8 +2,8 @@
 
 import json
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+
+from tests.stand_in_server import Quiet, serving
 
 
 class StandIn:
@@ -30,26 +30,12 @@ def standing_in():
     """A StandIn that listens, and its address."""
     stand_in = StandIn()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet):
         def do_GET(self):
             stand_in.asked.append(self.path)
             answers = stand_in.answers.get(self.path.partition("?")[0], [answer({"name": "Not Found"}, 404)])
             status, headers, body = answers.pop(0) if len(answers) > 1 else answers[0]
-            self.send_response(status)
-            for name, value in {"Content-Length": str(len(body)), **headers}.items():
-                self.send_header(name.replace("_", "-"), value)
-            self.end_headers()
-            self.wfile.write(body)
+            self.reply(status, {name.replace("_", "-"): value for name, value in headers.items()}, body)
 
-        def log_message(self, *args):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield stand_in, f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(Handler) as address:
+        yield stand_in, address

@@ -6,7 +6,8 @@ from catalog.models.images import Image
 from catalog.models.networks import Genre, Network, NetworkId
 from catalog.models.people import KnownFor, Person, PersonId, PersonName, Work, WorkId
 from catalog.models.places import OldPlace
-from catalog.models.seasons import WORLDWIDE, Premiere, PremiereState, Season
+from catalog.models.premieres import Premiere, PremiereState
+from catalog.models.seasons import Season
 from catalog.models.series import OtherTitle, Series, SeriesId, SeriesNetwork, SeriesRelation
 from catalog.models.slugs import OldSlug
 from catalog.models.spreadsheets import Spreadsheet
@@ -17,7 +18,6 @@ from catalog.models.videos import Video
 from catalog.models.words import SearchedName, SearchedTitle, SearchedWord
 
 __all__ = [
-    "WORLDWIDE",
     "AuditEntry",
     "CastCredit",
     "CrewCredit",

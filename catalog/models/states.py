@@ -16,7 +16,8 @@ from catalog.changes import is_news_of_date
 from catalog.fuzzydates import FuzzyDate, FuzzyDateColumns, Precision, fuzzy_date_constraints
 from catalog.labels import SeasonOnRecord, Verdict, label, suffix_text, turning_days
 from catalog.models.networks import Network
-from catalog.models.seasons import Premiere, PremiereState, Season
+from catalog.models.premieres import Premiere, PremiereState
+from catalog.models.seasons import Season
 from catalog.models.series import Series, current
 from catalog.models.updates import StatusUpdate
 from catalog.moments import BEGINNING, FOREVER, Window, WindowQuerySet, day_of, midnight

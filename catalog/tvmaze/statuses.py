@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from catalog.axes import Certainty, Decision, Event, Production, Release, Tier, Topic
 from catalog.fuzzydates import FuzzyDate
-from catalog.models import WORLDWIDE, Network, Season, Series, Source, StatusUpdate
+from catalog.models import Network, Season, Series, Source, StatusUpdate
+from catalog.regions import WORLDWIDE
 from catalog.rulings import NO
 from catalog.tvmaze.fields import Outcome, write
 from catalog.tvmaze.records import SeasonRecord

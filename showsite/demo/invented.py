@@ -3,7 +3,6 @@
 from catalog import fuzzydates
 from catalog.axes import Decision, Event, Tier
 from catalog.models import (
-    WORLDWIDE,
     CastCredit,
     CrewCredit,
     Fact,
@@ -18,6 +17,7 @@ from catalog.models import (
     SeriesRelation,
     Source,
 )
+from catalog.regions import WORLDWIDE
 from showsite.demo import files
 from showsite.demo.stage import Stage, genre, network, nine
 
