@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
 # Names that are the same in every language.
 NAMES = {
+    *("UTF", "ISO", "EDTF", "Brotli", "gzip", "cookie"),
     *("Showsite", "RSS", "Atom", "CSV", "JSON", "TVmaze", "IMDb", "YouTube", "Vimeo"),
     *("WhatsApp", "Telegram", "Bluesky", "Reddit", "TMDB", "TheTVDB", "Wikidata", "ETag", "http", "xml", "px"),
 }
@@ -36,7 +37,7 @@ OF_OTHERS = {"Search", "True", "False", "None", "authenticator", "Region", "Orde
 # Django's sentences that are put together before a test can bracket them, and names of time zones.
 ELSEWHERE = {"auth_user_password_change", "preferences"}
 # Addresses, files, keys and time zones.
-ADDRESS = re.compile(r"https?://\S+|\S+@\S+|\S+\.(?:rss|atom|csv|json)\b|[\w-]*/\S+|\b[0-9a-f-]{8,}\b|\bUTC\b")
+ADDRESS = re.compile(r"https?://\S+|\S+@\S+|\S+\.(?:rss|atom|csv|json|xml)\b|[\w-]*/\S+|\b[0-9a-f-]{8,}\b|\bUTC\b")
 SPOKEN = {"alt", "title", "aria-label", "placeholder", "label"}
 # Pages that are drawn alike for every model.
 REPEATED = ("_history", "_delete", "_export", "_where_used", "_merge", "_remove", "_undo")
