@@ -1,7 +1,11 @@
 """No word of what readers must not see is met at any public address, and every word that they may see is."""
 
+import csv
+import json
 import re
+from xml.etree import ElementTree
 
+import icalendar
 import pytest
 import time_machine
 from django.apps import apps
@@ -138,6 +142,36 @@ def unplanted(hidden):
                     yield name
 
 
+# What reads an answer by its type: for all but pages and pictures a parser that is not ours.
+PARSERS = {
+    "text/html": None,
+    "text/plain": None,
+    "image/jpeg": None,
+    "image/avif": None,
+    "image/svg+xml": ElementTree.fromstring,
+    "image/png": None,
+    "image/x-icon": None,
+    "image/vnd.microsoft.icon": None,
+    "text/csv": lambda text: list(csv.reader(text.splitlines(), strict=True)),
+    "text/calendar": icalendar.Calendar.from_ical,
+    "text/x-opml": ElementTree.fromstring,
+    "application/xml": ElementTree.fromstring,
+    "application/rss+xml": ElementTree.fromstring,
+    "application/atom+xml": ElementTree.fromstring,
+    "application/json": json.loads,
+    "application/feed+json": json.loads,
+    "application/manifest+json": json.loads,
+}
+
+
+def check_types(answers):
+    """That whatever programs get can be read by them, whatever stands in it."""
+    for answer in answers.values():
+        parser = PARSERS[answer.headers.get("Content-Type", "text/plain").partition(";")[0]]
+        if parser and answer.status == 200:
+            parser(answer.text)
+
+
 def test_nothing_leaks(client, clock):
     """From no state of an article, an update or a series to any public address, before or after its moment."""
     planted = Planted()
@@ -162,6 +196,7 @@ def test_nothing_leaks(client, clock):
     clock.move_to(BOUNDARY)
     come = walk(client, [*before, *(each for each in of_rows() if names_one_of(set(planted.words.since), each))])
     check(come, planted)
+    check_types(come)
 
     walks = (before, hidden, come)
     answered = {answer.name for answers in walks for answer in answers.values() if answer.status == 200}
