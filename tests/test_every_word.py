@@ -27,7 +27,9 @@ BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
 NAMES = {
     *("UTF", "ISO", "EDTF", "Brotli", "gzip", "cookie"),
     *("Showsite", "RSS", "Atom", "CSV", "JSON", "TVmaze", "IMDb", "YouTube", "Vimeo"),
-    *("WhatsApp", "Telegram", "Bluesky", "Reddit", "TMDB", "TheTVDB", "Wikidata", "ETag", "http", "xml", "px"),
+    *("WhatsApp", "Telegram", "Bluesky", "Reddit", "TMDB", "TheTVDB", "Wikidata", "ETag", "http", "xml", "px", "OPML"),
+    *("Thunderbird", "NetNewsWire", "Feeder", "FreshRSS", "Google", "Apple", "URL"),
+    *("ISO", "UTF", "EDTF", "gzip", "Brotli", "cookie"),
 }
 # What stands between two pieces of the words of a row: tags, lines, and what a page of the site fills in.
 BETWEEN = re.compile(r"<[^>]*>|\n|\{\w+\}|\[\[|\]\]")
@@ -119,7 +121,7 @@ def untranslated(html, rows, letters="A-Za-z"):
     while BRACKETED.search(left):
         left = BRACKETED.sub(" ", left)
     left = rows.sub(" ", left)
-    left = re.sub(ADDRESS, " ", left)
+    left = re.sub(ADDRESS, " ", left).replace("JSON Feed", " ")
     return [word for word in re.findall(rf"(?<![\w*])[{letters}]{{2,}}(?![\w*])", left) if word not in NAMES]
 
 

@@ -83,7 +83,7 @@ NO_PAGES = ["robots", "security", "manifest", "icon", "health", "picture", "card
 
 
 def _is_page(name):
-    return not name.endswith(("feed", "_calendar", "_ics")) and not any(part in name for part in NO_PAGES)
+    return not name.endswith(("feed", "_feeds", "_calendar", "_ics")) and not any(part in name for part in NO_PAGES)
 
 
 def _parsed(response):
