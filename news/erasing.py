@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from catalog.models import Image, Unsaved
 from catalog.search.index import forget_deleted
 from news import windows
+from news.feeds.touching import channels_of
 from news.models.addresses import ArticleSlug
 from news.models.articles import Article
 from news.models.blocks import ImageBlock
-from news.models.erasures import ErasedSlug, Erasure, digest_of
+from news.models.erasures import ErasedEntry, ErasedSlug, Erasure, digest_of
+from news.models.links import Link
 from news.models.searched import SearchedStory
 
 _erasers: list[Callable[[Article], None]] = []
@@ -97,6 +99,8 @@ def _bury(article: Article, by, reason: str) -> Erasure:
         was_public=bool(met),
         first_published_at=seen.aggregate(first=Min("first_published_at"))["first"],
     )
+    told = channels_of(Link.objects.of(seen).for_page(), [], erasure.erased_at)
+    ErasedEntry.objects.bulk_create(ErasedEntry(erasure=erasure, feed=channel.name) for channel in told)
     ErasedSlug.objects.bulk_create(
         ErasedSlug(erasure=erasure, digest=digest_of(slug), was_public=slug in met) for slug in slugs if slug
     )

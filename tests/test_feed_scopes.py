@@ -143,8 +143,13 @@ def test_what_is_over_stays_without_a_word_of_it(client, season, clock):
     legal = next(each for each in both if each["url"] == f"{SITE}/news/")
     assert legal["date_published"] == "2026-11-22T12:00:00Z" and legal["date_modified"] == "2026-11-24T12:00:00Z"
     assert "It was wrong." in both[both[0] == legal]["content_html"]
-    # Nobody knows any more what the erased one was about.
-    assert len(items(client, "/series/the-salt-road/feed.json")) == 2
+    # Feeds that told the erased one tell that it is gone, and no other does.
+    assert {item["id"] for item in items(client, "/series/the-salt-road/feed.json")} == set(tags.values())
+    assert tags["Secret three"] in {item["id"] for item in items(client, "/series/the-salt-road/season-2/feed.json")}
+    followed = items(client, "/follow/feed.json?series=the-salt-road")
+    assert {item["id"] for item in followed} == set(tags.values())
+    other = make.a_series("Another")
+    assert items(client, f"/series/{other.slug}/feed.json") == []
     assert client.get(f"/people/{ada.slug}/feed.json").status_code == 404
 
 

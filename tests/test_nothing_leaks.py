@@ -31,6 +31,7 @@ NO_WORDS = {
     # Who looks for somebody removed is told why, whoever that was.
     "catalog.Person.removal_reason",
     *("codename", "news.TagAuthority.host", "auth.Group.name", "auth.Permission.name", "catalog.OldPlace.place"),
+    "news.ErasedEntry.feed",
 }
 TEXTS = (models.CharField, models.TextField, models.JSONField)
 APPS = ("catalog", "news", "showsite", "auth")

@@ -50,6 +50,20 @@ class Channel:
     query: str = ""
     about: Any = field(default=None, compare=False)
 
+    @property
+    def name(self) -> str:
+        """Its identity in one word: "news-of-series/<uuid>"."""
+        kind, key = self.identity
+        return f"{kind}/{key}"
+
+    @property
+    def names(self) -> list[str]:
+        """Its name; of a list that somebody follows those of the feeds that it joins."""
+        if self.kind != "follow":
+            return [self.name]
+        joined = [*map(Channel.series, self.about.series), *map(Channel.person, self.about.people)]
+        return [channel.name for channel in joined]
+
     def path(self, format: str) -> str:
         """The path of the feed in a format, with its query."""
         path = reverse(self.view, args=[*self.where, format])

@@ -37,11 +37,12 @@ def _stories(scope, behind, most) -> Iterator[Row]:
 
     yield from of(stories.live(scope.at), keys.STORY, "updated_at")
     yield from of(stories.ended(scope.at).defer("document"), keys.ENDED, "live_until")
-    # Of what is erased nobody knows what it was about: the feed of all news tells it.
-    if scope.channel.kind == "news":
-        erased = Erasure.objects.public(scope.at)
-        for each in rows_behind(erased, behind, most, letter=keys.ERASED, moment="erased_at", number="pk"):
-            yield Row(Key(each.erased_at, keys.ERASED, each.pk), each)
+    erased = Erasure.objects.public(scope.at)
+    if scope.channel.kind != "news":
+        # Nothing else tells what it was about.
+        erased = erased.told_by(scope.channel.names)
+    for each in rows_behind(erased, behind, most, letter=keys.ERASED, moment="erased_at", number="pk"):
+        yield Row(Key(each.erased_at, keys.ERASED, each.pk), each)
 
 
 def _updates(scope, behind, most) -> Iterator[Row]:

@@ -1,12 +1,13 @@
 """Which feeds an event touches, for whoever tells others that a feed has changed."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from catalog.axes import Certainty
 from catalog.models import CastCredit, Genre, Network, Person, PremiereState, Season, Series, StatusUpdate
 from news.feeds.channels import Channel
-from news.models import Author, Correction, Erasure, Link, Revision
+from news.models import Author, Correction, ErasedEntry, Erasure, Link, Revision
 
 
 def touched(since: datetime, until: datetime) -> Iterator[Channel]:
@@ -20,7 +21,8 @@ def touched(since: datetime, until: datetime) -> Iterator[Channel]:
     links = list(Link.objects.of(revisions).for_page())
     said = list(updates.select_related("season"))
     corrections = Correction.objects.public(until).made_within(since, until)
-    if links or Erasure.objects.public(until).erased_within(since, until).exists():
+    erased = Erasure.objects.public(until).erased_within(since, until)
+    if links or erased.exists():
         yield Channel.news()
     if said:
         yield Channel.updates()
@@ -30,10 +32,13 @@ def touched(since: datetime, until: datetime) -> Iterator[Channel]:
         yield Channel.corrections()
     if PremiereState.objects.told(until).begun_within(since, until).exists():
         yield Channel.premieres()
-    yield from _of_things(links, said, until)
+    of_things = [*channels_of(links, said, until), *_that_told(erased, until)]
+    yield from {channel.name: channel for channel in of_things}.values()
 
 
-def _of_things(links: list[Link], said: list[StatusUpdate], at: datetime) -> Iterator[Channel]:
+def channels_of(links: Iterable[Link], said: Iterable[StatusUpdate], at: datetime) -> Iterator[Channel]:
+    """The feeds of single things that tell stories with some links, or that tell some updates."""
+    links, said = list(links), list(said)
     subjects = [link for link in links if link.role in {Link.Role.PRIMARY, Link.Role.SUBJECT}]
     seasons = {link.season_id for link in subjects if link.season_id} | {update.season_id for update in said}
     series = {link.series_id for link in subjects if link.series_id} | {update.season.series_id for update in said}
@@ -47,3 +52,18 @@ def _of_things(links: list[Link], said: list[StatusUpdate], at: datetime) -> Ite
     yield from map(Channel.network, Network.objects.public(at).of_series(series, at))
     yield from map(Channel.genre, Genre.objects.public(at).of_series(series))
     yield from map(Channel.author, Author.objects.public(at).filter(pk__in=authors))
+
+
+def _that_told(erased, at: datetime) -> Iterator[Channel]:
+    """The feeds of single things that had erased stories among their entries."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for feed in ErasedEntry.objects.filter(erasure__in=erased).values_list("feed", flat=True):
+        kind, _sep, key = feed.partition("/")
+        keys[kind].add(key)
+    yield from map(Channel.series, Series.objects.public(at).filter(uuid__in=keys["news-of-series"]))
+    seasons = Season.objects.public(at).select_related("series")
+    yield from map(Channel.season, seasons.filter(uuid__in=keys["news-of-season"]))
+    yield from map(Channel.person, Person.objects.public(at).filter(uuid__in=keys["news-of-person"]))
+    yield from map(Channel.network, Network.objects.public(at).filter(pk__in=keys["news-of-network"]))
+    yield from map(Channel.genre, Genre.objects.public(at).filter(pk__in=keys["news-of-genre"]))
+    yield from map(Channel.author, Author.objects.public(at).filter(pk__in=keys["news-by-author"]))

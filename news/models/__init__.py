@@ -20,7 +20,7 @@ from news.models.blocks import (
 )
 from news.models.claims import Claim, RevisionClaim
 from news.models.corrections import Correction
-from news.models.erasures import ErasedSlug, Erasure
+from news.models.erasures import ErasedEntry, ErasedSlug, Erasure
 from news.models.handovers import Handover
 from news.models.kinds import CorrectionKind, Kind, PublicState, Stage
 from news.models.leads import DismissedLead
@@ -52,6 +52,7 @@ __all__ = [
     "CrewBlock",
     "DismissedLead",
     "EditorPreferences",
+    "ErasedEntry",
     "ErasedSlug",
     "Erasure",
     "FactBox",

@@ -1,6 +1,7 @@
 """What stands where an article was erased: that, when, by whom and why, and not a word of it."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -14,6 +15,10 @@ class ErasureQuerySet(models.QuerySet):
     def public(self, at: datetime | None = None):
         """Those of articles that readers had seen, erased by a moment."""
         return self.filter(was_public=True, erased_at__lte=at or timezone.now())
+
+    def told_by(self, feeds: Iterable[str]):
+        """Those of articles of which some feeds had an entry, by the names of the feeds."""
+        return self.filter(pk__in=ErasedEntry.objects.filter(feed__in=feeds).values("erasure"))
 
     def erased_within(self, since: datetime, until: datetime):
         """Those erased after a moment and not after another."""
@@ -73,6 +78,22 @@ class ErasedSlug(models.Model):
 
     def __str__(self):
         return self.digest[:8]
+
+
+class ErasedEntry(models.Model):
+    """A feed that had the erased article among its entries, by its name for ever. It says what the article was about,
+    and no word of it: who has read it there has to be told that it is gone."""
+
+    erasure = models.ForeignKey(Erasure, on_delete=models.PROTECT, related_name="entries")
+    feed = models.CharField(max_length=100)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("erased entry of a feed"), _("erased entries of feeds")
+        indexes = [models.Index(fields=["feed", "erasure"], name="erased_entry_by_feed")]
+        constraints = [models.UniqueConstraint(fields=["erasure", "feed"], name="erased_entry_stated_once")]
+
+    def __str__(self):
+        return self.feed
 
 
 def digest_of(slug: str) -> str:
