@@ -67,8 +67,10 @@ class Site:
             9: lambda: self.set_date("16 October 2027"),
             10: lambda: self.set_date("TBA"),
             11: self.embargo,
+            12: self.by_the_clock,
             13: self.retract,
             14: self.publish_for_two_days,
+            16: self.by_the_clock,
             17: self.withdraw,
             18: self.erase,
             19: self.describe,
@@ -136,6 +138,9 @@ class Site:
         lifted = timezone.now() + timedelta(hours=20)
         make.an_update(self.season, production="filming", summary="It is being filmed.", public_from=lifted)
         self._story("It is being filmed", at=lifted)
+
+    def by_the_clock(self):
+        """What was told in advance: an embargo has ended, or a story."""
 
     def retract(self):
         self.update.retract("We misheard.", by=self.by)
