@@ -56,6 +56,8 @@ class Calendar:
     premieres: Any
     since: date = date.min
     series: Series | None = None
+    # What somebody follows that was not found.
+    missing: tuple[str, ...] = ()
 
     @classmethod
     def of_all(cls, now: datetime, path: str, query: str, network: Network | None, region: str) -> "Calendar":
@@ -94,6 +96,7 @@ class Calendar:
             f"{page}?{follow.query}",
             PremiereState.objects.public(now).of_seasons(seasons),
             day_of(now) - BACK,
+            missing=tuple(slug for _kind, slug in follow.missing),
         )
 
     def changed_at(self, now: datetime) -> datetime | None:
@@ -131,6 +134,8 @@ class Calendar:
             "Each premiere that has an exact day: confirmed when that is official, tentative until then. Windows and "
             "bounds are given no day."
         )
+        if self.missing:
+            described = f"{described} {_('Not found here: %(missing)s') % {'missing': ', '.join(self.missing)}}"
         # Programs of old read other names than RFC 7986 has.
         for name in ("name", "x-wr-calname"):
             calendar.add(name, Text(self.name))

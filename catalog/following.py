@@ -42,13 +42,14 @@ class Removed:
 class Follow:
     """What somebody follows: public series and people, each once, by slug. `removed` is what is not there any more.
 
-    The removed ones stay in the query: they are told for as long as they are asked for, and back when they are put
-    back.
+    `missing` are the slugs that name nothing at present, with their kinds. These and the removed ones stay in the
+    query: they are told for as long as they are asked for, and back when they are put back.
     """
 
     series: tuple[Series, ...] = ()
     people: tuple[Person, ...] = ()
     removed: tuple[tuple[str, Removed], ...] = ()
+    missing: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self):
         return bool(self.series or self.people)
@@ -66,6 +67,7 @@ class Follow:
         return [
             *(thing.slug for thing in getattr(self, kind)),
             *(thing.slug for of, thing in self.removed if of == kind),
+            *(slug for of, slug in self.missing if of == kind),
         ]
 
     def adding(self, thing: Series | Person) -> "Follow":
@@ -90,10 +92,10 @@ class Follow:
 
 @dataclass(frozen=True)
 class Asked:
-    """An address read: the list that it stands for, and the slugs that name nothing, with their kinds."""
+    """An address read: the list that it stands for, and what it names that can be no slug, with its kinds."""
 
     follow: Follow
-    unknown: tuple[tuple[str, str], ...]
+    unreadable: tuple[tuple[str, str], ...]
     is_canonical: bool
 
 
@@ -106,23 +108,26 @@ def read(request: HttpRequest, at: datetime | None = None) -> Asked:
     given = {kind: _slugs(request.GET.getlist(kind)) for kind in KINDS}
     found: dict[str, list[Any]] = {kind: [] for kind in KINDS}
     removed: list[tuple[str, Removed]] = []
-    unknown: list[tuple[str, str]] = []
+    missing: list[tuple[str, str]] = []
     for kind, slugs in given.items():
         things, gone = _find(KINDS[kind], slugs, at)
         found[kind] = sorted(set(things.values()), key=lambda thing: thing.slug)
         removed += [(kind, Removed(slug, gone[slug].removal_reason, gone[slug].removed_at)) for slug in sorted(gone)]
-        unknown += [(kind, slug) for slug in slugs if slug not in things and slug not in gone]
-    follow = Follow(tuple(found["series"]), tuple(found["people"]), tuple(removed))
+        missing += [(kind, slug) for slug in slugs if slug not in things and slug not in gone]
+    unreadable = tuple(each for each in missing if not _is_slug(each[1]))
+    missing = [each for each in missing if each not in unreadable]
+    follow = Follow(tuple(found["series"]), tuple(found["people"]), tuple(removed), tuple(missing))
     written = [(kind, [slugs]) for kind, slugs in follow.written().items()]
-    return Asked(follow, tuple(unknown), written == [each for each in request.GET.lists() if each[0] in KINDS])
+    return Asked(follow, unreadable, written == [each for each in request.GET.lists() if each[0] in KINDS])
 
 
 def following(*, always: bool = False):
     """Hand a view the `Follow` that its address asks for.
 
     Another way to write the same, an old slug or that of one who was merged redirects for good and keeps the rest of
-    the query. A slug that names nothing is a 404 that says which, and too many are a 400. No list at all is a 404 and
-    a list of which all was removed a 410, unless the view answers `always`.
+    the query. Too many are a 400. A slug that names nothing is a 404 that says which where a person reads the answer
+    (`always`: also to no list, or to one of which all was removed). For a program it is left out, so that hiding one
+    series does not cost a subscriber all others; where nothing is left, it is a 404, or a 410 of what was removed.
     """
 
     def decorate(view):
@@ -134,8 +139,9 @@ def following(*, always: bool = False):
             except TooMany:
                 return _refuse(request, 400, too_many=True, most=MOST)
             follow = asked.follow
-            if asked.unknown:
-                return _refuse(request, 404, unknown=asked.unknown, follow=follow)
+            unknown = (*follow.missing, *asked.unreadable)
+            if asked.unreadable or (unknown and (always or not follow)):
+                return _refuse(request, 404, unknown=unknown, follow=replace(follow, missing=()))
             if not asked.is_canonical:
                 return redirect(_address(request, follow), permanent=True)
             if not follow and not always:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.following import MOST, Follow, following
 from catalog.models import Person, Series
+from news.feeds.channels import Channel
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -91,12 +92,25 @@ def test_old_slugs_and_those_of_merged_people_lead_to_the_present_ones(salt, ada
 def test_what_nobody_knows_is_named(salt, ada):
     make.a_series("Hidden", hidden=True)
     make.a_person("Unused")
-    response = get("series=nothing,salt,hidden,%3Cb%3E&people=unused,ada-marlow")
+    response = get("series=nothing,salt,hidden,%3Cb%3E&people=unused,ada-marlow", a_page)
     assert response.status_code == 404
     page = text(response)
     for slug in ("nothing", "hidden", "&lt;b&gt;", "unused"):
         assert f"<code>{slug}</code>" in page
     assert 'href="/follow/?series=salt&amp;people=ada-marlow"' in page
+
+
+def test_a_program_goes_on_without_what_is_not_shown_and_has_it_back_when_it_is(salt, ada):
+    hidden = make.a_series("Hidden", hidden=True)
+    query = "series=hidden,salt&people=ada-marlow"
+    assert text(get(query)) == query
+    assert get("series=salt,hidden&people=ada-marlow")["Location"] == f"/follow/feed.rss?{query}"
+    assert get("series=hidden").status_code == 404
+    assert get("series=salt,%3Cb%3E").status_code == 404
+    told = Channel.follow(Follow((salt,), (ada,), missing=(("series", "hidden"),)))
+    assert told.description == "News of Salt, Ada Marlow. Not found here: hidden"
+    Series.objects.filter(pk=hidden.pk).update(published_at=salt.published_at)
+    assert text(get(query)) == query
 
 
 def test_what_was_removed_is_told_and_left_out_but_stays_in_the_address(salt, ada):

@@ -228,10 +228,15 @@ class Channel:
     @classmethod
     def follow(cls, follow) -> "Channel":
         """Of a list of series and people: `follow.series`, `follow.people`, and `follow.query`, its one address."""
+        names = {
+            "name": ", ".join(map(str, [*follow.series, *follow.people])),
+            "missing": ", ".join(slug for _kind, slug in follow.missing),
+        }
+        told = _("News of %(name)s. Not found here: %(missing)s") if follow.missing else _("News of %(name)s")
         return cls(
             kind="follow",
             title=_("What I follow | %(site)s") % {"site": settings.SITE_NAME},
-            description=_about(_("News of %(name)s"), ", ".join(map(str, [*follow.series, *follow.people]))),
+            description=plain(told % names),
             page=f"{reverse('news:follow')}?{follow.query}",
             identity=("follow", _digest([*follow.series, *follow.people])),
             parts=NEWS_AND_SAID,
