@@ -135,7 +135,8 @@ class Calendar:
             "bounds are given no day."
         )
         if self.missing:
-            described = f"{described} {_('Not found here: %(missing)s') % {'missing': ', '.join(self.missing)}}"
+            absent = _("Not found here: %(missing)s") % {"missing": ", ".join(self.missing)}
+            described = f"{described} {absent}"
         # Programs of old read other names than RFC 7986 has.
         for name in ("name", "x-wr-calname"):
             calendar.add(name, Text(self.name))

@@ -1,8 +1,11 @@
 """The catalogs of translations: what is taken from the source, and what the check of `tests.messages` finds."""
 
+import ast
+from itertools import chain
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from tests import messages
 
@@ -171,3 +174,19 @@ def test_a_catalog_that_cannot_be_read_is_found(site):
     (told,) = messages.check(site)
 
     assert "cannot be read" in told
+
+
+def test_no_string_to_translate_stands_within_an_f_string():
+    """What takes strings from the source does not look in there."""
+    sources = chain.from_iterable(
+        (Path(settings.BASE_DIR) / app).rglob("*.py") for app in ("catalog", "news", "showsite")
+    )
+    within = [
+        f"{path.name}:{call.lineno}"
+        for path in sources
+        for written in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(written, ast.JoinedStr)
+        for call in ast.walk(written)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"_", "gettext", "ngettext", "pgettext"}
+    ]
+    assert within == []

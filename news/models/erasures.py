@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Max, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -55,7 +56,7 @@ class Erasure(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="erasure_has_a_reason")]
 
     def __str__(self):
-        return f"{_('Erased article')} {str(self.article_uuid)[:8]}"
+        return gettext("Erased article %(digits)s") % {"digits": str(self.article_uuid)[:8]}
 
 
 class ErasedSlugQuerySet(models.QuerySet):
