@@ -1,6 +1,7 @@
 """The pages for what is not there, and for what went wrong on our side."""
 
 from django.conf import settings
+from django.core.exceptions import DisallowedRedirect
 from django.http import HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -15,7 +16,11 @@ from showsite.missing import meant_by
 
 def page_not_found(request, exception):
     """Where it is now; for a guess at a feed the feed; else what we know that comes near, and where to go on."""
-    if (response := redirecting.answered(request)) is not None:
+    try:
+        response = redirecting.answered(request)
+    except DisallowedRedirect as error:  # with its query it is longer than any address that Django leads to
+        return bad_request(request, error)
+    if response is not None:
         return response
     if request.method in {"GET", "HEAD"} and (feed := feed_guessed(request.path_info)):
         way = redirecting.way_from(feed)

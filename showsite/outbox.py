@@ -164,15 +164,17 @@ def publish(pool: urllib3.PoolManager, topic: str) -> None:
     try:
         if 200 <= response.status < 300:
             return
-        said = response.read(SAID, decode_content=False).decode("utf-8", "replace").replace("\0", "")
-    except urllib3.exceptions.HTTPError:
+        said = response.read(SAID, decode_content=False).decode("utf-8", "replace")
+    except (urllib3.exceptions.HTTPError, ValueError):  # a piece of less than no bytes is a ValueError
         said = ""
     finally:
         response.close()
     if 300 <= response.status < 400:
         said = f"it leads on to {response.headers.get('Location', '')}"
     retry_after = retry_after_of(response.headers.get("Retry-After", ""), timezone.now())
-    raise Refused(f"{response.status} {' '.join(said.split())}"[:SAID].strip(), retry_after)
+    # No database keeps a NUL, and headers may hold one too.
+    said = " ".join(said.replace("\0", "").split())
+    raise Refused(f"{response.status} {said}"[:SAID].strip(), retry_after)
 
 
 def retry_after_of(text: str, now: datetime) -> timedelta | None:
@@ -184,6 +186,6 @@ def retry_after_of(text: str, now: datetime) -> timedelta | None:
         else:
             until = parsedate_to_datetime(text)
             wait = (until if until.tzinfo else until.replace(tzinfo=now.tzinfo)) - now
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return min(wait, LONGEST_RETRY_AFTER) if wait > timedelta(0) else None

@@ -8,7 +8,8 @@ from tests.stand_in_server import Quiet, serving
 
 class Hub:
     def __init__(self):
-        # Status and headers of the answers to come, in order; then it takes whatever it is told.
+        # Status and headers of the answers to come, in order, and the body where it is another; then it takes whatever
+        # it is told.
         self.answers = []
         self.told = []
         self.types = set()
@@ -31,8 +32,9 @@ def listening():
             hub.types.add(self.headers["Content-Type"])
             hub.told.append({name: value for name, [value] in parse_qs(body, strict_parsing=True).items()})
             hub.meanwhile()
-            status, headers = hub.answers.pop(0) if hub.answers else (204, {})
-            self.reply(status, headers, b"" if status == 204 else b"The hub\n is \0 tired.")
+            status, headers, *other = hub.answers.pop(0) if hub.answers else (204, {})
+            [body] = other or [b"" if status == 204 else b"The hub\n is \0 tired."]
+            self.reply(status, headers, body)
 
     with serving(Handler) as address:
         yield hub, f"{address}/hub"

@@ -130,6 +130,11 @@ def test_no_address_breaks_the_page_of_what_is_missing(client, defenders, addres
         assert "noindex" in response.text
 
 
+def test_a_query_too_long_to_be_led_on_with_is_no_error_of_ours(db):
+    client = Client(raise_request_exception=False)
+    assert [client.get(f"{place}?{'a' * 20_000}").status_code for place in ("/series", "/nothing/")] == [400, 404]
+
+
 def test_what_was_removed_says_since_when_and_why_and_where_to_go_on(client, defenders):
     defenders.remove("It was two series.")
     defenders.refresh_from_db()

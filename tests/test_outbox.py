@@ -221,6 +221,7 @@ def test_a_change_meanwhile_is_told_too_and_begins_the_waiting_anew(hub, clock):
         ("-5", None),
         ("0", None),
         ("soon", None),
+        ("Tue, 24 Nov 2026 99999999999999999999:05:00 GMT", None),
         ("", None),
     ],
 )
@@ -229,16 +230,22 @@ def test_a_hub_that_says_when_to_come_again_is_listened_to(said, wait):
 
 
 def test_one_refusal_stops_no_other_and_no_answer_leads_to_another_host(hub, clock):
-    for number in range(4):
+    for number in range(5):
         pinged(topic=f"http://127.0.0.1:8000/{number}")
-    hub.answers = [(429, {"Retry-After": "600"}), (302, {"Location": "http://127.0.0.1:9/"}), (400, {})]
+    hub.answers = [
+        (429, {"Retry-After": "600"}),
+        (302, {"Location": "http://127.0.0.1:9/\0"}),
+        (400, {}),
+        (500, {"Transfer-Encoding": "chunked"}, b"-5\r\n"),
+    ]
     done = outbox.run()
 
-    assert (done.sent, done.failed, len(hub.told)) == (1, 3, 4)
-    first, second, third, fourth = Ping.objects.order_by("topic")
+    assert (done.sent, done.failed, len(hub.told)) == (1, 4, 5)
+    first, second, third, nonsense, last = Ping.objects.order_by("topic")
     assert first.next_try_at == NINE + timedelta(minutes=10)
     assert second.last_error == "302 it leads on to http://127.0.0.1:9/"
-    assert third.next_try_at == NINE + MINUTE and fourth.sent_at == NINE
+    assert third.next_try_at == NINE + MINUTE
+    assert nonsense.last_error == "500" and last.sent_at == NINE
 
 
 def test_a_hub_that_cannot_be_reached_is_left_alone_for_the_round(settings, clock):
