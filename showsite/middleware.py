@@ -1,11 +1,13 @@
-"""What every request passes through: an id for the log, the way from former hosts, and the content security policy."""
+"""What every request passes through: an id for the log, the root of the site, the way from former hosts, and the
+content security policy.
+"""
 
 import logging
 import secrets
 from contextvars import ContextVar
 
 from django.conf import settings
-from django.core.exceptions import MiddlewareNotUsed
+from django.core.exceptions import BadRequest, MiddlewareNotUsed
 from django.http import HttpResponsePermanentRedirect
 from django.http.request import split_domain_port, validate_host
 
@@ -34,6 +36,22 @@ class RequestIdMiddleware:
             return self.get_response(request)
         finally:
             _request_id.reset(token)
+
+
+def refuse_another_root(get_response):
+    """Refuse a request that says that the site stands below a path: it stands at the root of its host.
+
+    gunicorn believes a header SCRIPT_NAME that comes from a proxy on the same machine, and some proxies hand on what a
+    client sends. Every link in the answer would begin with it, caches would keep that for everybody, and this process
+    what it remembers of its own addresses.
+    """
+
+    def middleware(request):
+        if request.META.get("SCRIPT_NAME"):
+            raise BadRequest("The site stands at the root of its host.")
+        return get_response(request)
+
+    return middleware
 
 
 def lead_from_former_hosts(get_response):

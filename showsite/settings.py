@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "showsite.middleware.RequestIdMiddleware",
+    "showsite.middleware.refuse_another_root",
     "showsite.middleware.lead_from_former_hosts",
     "showsite.robots.stay_out_of_indexes",
     "django.middleware.security.SecurityMiddleware",

@@ -96,6 +96,15 @@ def test_the_admin_has_the_same_script_policy_and_a_nonce_that_is_new_each_time(
     assert first != second
 
 
+@pytest.mark.parametrize("root", ["/elsewhere", "//evil.example", "/news"])
+def test_no_client_moves_the_root_of_the_site(client, root):
+    # As gunicorn hands it on when a header says so. No database: it is refused before anything is looked for.
+    answer = client.get("/", SCRIPT_NAME=root, PATH_INFO="/news/feed.rss")
+
+    assert answer.status_code == 400
+    assert "Cache-Control" not in answer and root not in answer.text
+
+
 @pytest.mark.django_db
 @pytest.mark.urls(__name__)
 def test_the_page_of_an_error_shows_the_number_that_the_log_has(caplog):
