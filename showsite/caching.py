@@ -68,9 +68,10 @@ def tell_caches(get_response):
             patch_vary_headers(response, ["Accept-Encoding"])
         changed = response.get("Last-Modified")
         last_modified = parse_http_date_safe(changed) if changed else None
-        if known := request.META.get("HTTP_IF_NONE_MATCH"):
-            # In whatever encoding it is known, it is the same answer.
-            request.META["HTTP_IF_NONE_MATCH"] = _ENCODED.sub('"', known)
+        for name in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH"):
+            if known := request.META.get(name):
+                # In whatever encoding it is known, it is the same answer.
+                request.META[name] = _ENCODED.sub('"', known)
         answer = get_conditional_response(request, etag=etag, last_modified=last_modified, response=response)
         if answer is not response:
             for name in REPEATED:

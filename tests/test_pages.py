@@ -230,6 +230,8 @@ def test_a_page_is_sent_compressed_and_is_known_again(client, season, accepted, 
     known = {"accept-encoding": accepted, "if-none-match": sent["ETag"]}
     again = client.get(address, headers=known)
     assert again.status_code == 304 and not again.content
+    for etag, status in ((sent["ETag"], 200), ('"another"', 412)):
+        assert client.get(address, headers={"accept-encoding": accepted, "if-match": etag}).status_code == status
 
 
 def test_what_is_meant_for_one_person_is_never_compressed(client):
