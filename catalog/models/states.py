@@ -86,7 +86,7 @@ class SeasonState(Window):
     decision_update = _to_update()
     production = models.CharField(max_length=15, choices=Production, default=Production.UNKNOWN)
     production_update = _to_update()
-    commissioner = models.ForeignKey(Network, on_delete=models.PROTECT, null=True, related_name="+")
+    commissioner = models.ForeignKey(Network, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     commissioner_update = _to_update()
     is_final = models.BooleanField(default=False)
     is_final_update = _to_update()
@@ -121,6 +121,12 @@ class SeasonState(Window):
         ]
         indexes = [
             models.Index(fields=["valid_until"], name="season_states_by_end"),
+            # Few seasons have one of their own: a database that knows how many lack it must not pass over an index.
+            models.Index(
+                fields=["commissioner"],
+                name="season_states_by_commissioner",
+                condition=Q(commissioner__isnull=False),
+            ),
             models.Index(fields=["valid_from"], name="season_states_in_dispute", condition=Q(differs=True)),
             models.Index(fields=["checked_on"], name="season_states_by_check", condition=Q(decision="undecided")),
         ]
