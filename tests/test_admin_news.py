@@ -111,8 +111,9 @@ def test_an_article_is_written_with_blocks_of_every_kind(client, editor, byline,
 
 
 def test_saving_shows_readers_nothing(client, editor, byline, season):
+    typed = as_typed(client, season)
     before = [client.get(path).content for path in ("/", "/news/", "/news/feed.atom", "/sitemap.xml")]
-    client.post(NEW, as_typed(client, season))
+    client.post(NEW, typed)
     article = Article.objects.get()
     save(client, article, title="Another title")
 

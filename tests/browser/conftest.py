@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
 from django.test import Client
 
+from news.models import TagAuthority
 from tests.browser.newsroom import Editor
 
 PLACES = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"]
@@ -54,6 +56,12 @@ def what_migrations_wrote(django_db_serialized_rollback):
 def nothing_counted_yet(what_migrations_wrote, transactional_db):
     """The table of the cache is no model's, so that nothing empties it: the logins of all these tests would add up."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def what_feeds_begin_with(what_migrations_wrote, transactional_db):
+    """After a browser has run in the process, rows of migrations are not brought back; no feed is without this."""
+    TagAuthority.objects.get_or_create(pk=1, defaults={"host": "127.0.0.1", "since": date(2026, 11, 1)})
 
 
 @pytest.fixture(scope="session")
