@@ -34,6 +34,8 @@ def postgresql():
 
 def main(arguments):
     pytest = [sys.executable, "-m", "pytest", *arguments]
+    # A few long tests run on one of the two (`on_one_database` in conftest.py).
+    os.environ["SIDE_BY_SIDE"] = "1"
     with postgresql() as address, tempfile.TemporaryFile() as output:
         print("== On SQLite and on PostgreSQL, side by side. PostgreSQL first:", flush=True)
         on_sqlite = subprocess.Popen(

@@ -1,6 +1,7 @@
 """What holds for every test."""
 
 import gc
+import os
 import shutil
 import socket
 from datetime import UTC, datetime
@@ -26,6 +27,23 @@ gc.set_threshold(200_000, 50, 1000)
 
 hypothesis_settings.register_profile("showsite", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("showsite")
+
+
+def pytest_configure(config):
+    config.addinivalue_line(
+        "markers",
+        "on_one_database(vendor): long, and made of what shorter tests try on both databases; where the suite runs on "
+        "both side by side, it runs on this one.",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if "SIDE_BY_SIDE" not in os.environ:
+        return
+    markers = [item.get_closest_marker("on_one_database") for item in items]
+    elsewhere = [item for item, mark in zip(items, markers, strict=True) if mark and mark.args[0] != connection.vendor]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if item not in elsewhere]
 
 
 def pytest_collection_finish():

@@ -224,6 +224,7 @@ def check_stories(items):
     assert len(by_address) == over.values("article").distinct().count() + erased
 
 
+@pytest.mark.on_one_database("sqlite")
 def test_readers_of_thirty_days_know_what_the_site_says(settings):
     settings.ALLOWED_HOSTS = ["127.0.0.1", urlsplit(NEW).hostname]
     with time_machine.travel(BEGIN - timedelta(hours=1), tick=False) as clock:

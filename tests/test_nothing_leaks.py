@@ -173,6 +173,7 @@ def check_types(answers):
             parser(answer.text)
 
 
+@pytest.mark.on_one_database("postgresql")
 def test_nothing_leaks(client, clock):
     """From no state of an article, an update or a series to any public address, before or after its moment."""
     planted = Planted()
