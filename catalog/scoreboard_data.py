@@ -5,13 +5,13 @@ read from; and what may be asked for. The files and the page about them are both
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from catalog.axes import Decision, Label
 from catalog.board import network_of
 from catalog.parameters import a_country, a_day, a_slug, a_year, one_of
+from catalog.web_addresses import absolute
 
 
 class Kind(TextChoices):
@@ -110,7 +110,7 @@ COLUMNS = [
         "url",
         Kind.ADDRESS,
         _("The page of the series on this site: name it when you use the row."),
-        lambda row: f"{settings.SITE_URL}{row.series.get_absolute_url()}",
+        lambda row: absolute(row.series.get_absolute_url()),
     ),
     Column(
         "facts_from",

@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.http import HttpResponse
 
+from catalog.views.programs import for_programs
 from news.feeds.channels import Channel
 from news.richtext import plain
 
@@ -30,8 +31,7 @@ def answer(title: str, groups: Iterable[tuple[str, Iterable[Channel]]], filename
     """The list as a file to be kept."""
     response = HttpResponse("".join(write(title, groups)), content_type="text/x-opml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return for_programs(response)
 
 
 def _outline(channel: Channel) -> str:

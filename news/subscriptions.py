@@ -19,7 +19,6 @@ from news.absolute import absolute
 from news.feeds.channels import FORMATS, Channel
 from news.models import Author
 
-FORMAT_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 # How many of each kind a text finds.
 FOUND = 6
 
@@ -42,7 +41,7 @@ class Subscription:
     @cached_property
     def feeds(self) -> list[tuple[str, str]]:
         """The name of each format, and the whole address."""
-        return [(FORMAT_NAMES[format], self.channel.address(format)) for format in FORMATS]
+        return [(kind.name, self.channel.address(format)) for format, kind in FORMATS.items()]
 
     @property
     def calendar_address(self) -> str:

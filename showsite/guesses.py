@@ -8,12 +8,12 @@ import re
 from django.urls import Resolver404, resolve
 
 # What the guesses mean, by their last part.
-FORMATS = {
+GUESSES = {
     "rss": ("feed", "rss", "rss2", "feed.rss", "index.rss", "rss.xml", "feed.xml", "index.xml", "feeds.xml"),
     "atom": ("atom", "feed.atom", "index.atom", "atom.xml"),
     "json": ("json", "feed.json", "index.json", "rss.json"),
 }
-_FORMAT_OF = {guess: format for format, guesses in FORMATS.items() for guess in guesses}
+_FORMAT_OF = {guess: format for format, guesses in GUESSES.items() for guess in guesses}
 _GUESS = re.compile(rf"(?P<page>/(?:.+/)?)(?P<guess>{'|'.join(map(re.escape, _FORMAT_OF))})/?", re.IGNORECASE)
 # Below these no page has a feed of its own: they mean the news.
 _OF_NEWS = {"/", "/feed/", "/feeds/", "/rss/", "/blog/"}

@@ -9,17 +9,17 @@ from showsite.models.pings import Ping
 
 class StateFilter(admin.SimpleListFilter):
     title, parameter_name = gettext_lazy("state"), "state"
-    STATES = {
-        "waiting": (gettext_lazy("Waiting"), {"sent_at": None, "given_up_at": None}),
-        "sent": (gettext_lazy("Sent"), {"sent_at__isnull": False}),
-        "given-up": (gettext_lazy("Given up"), {"given_up_at__isnull": False}),
-    }
 
     def lookups(self, request, model_admin):
-        return [(state, words) for state, (words, _condition) in self.STATES.items()]
+        return [
+            ("waiting", gettext_lazy("Waiting")),
+            ("sent", gettext_lazy("Sent")),
+            ("given-up", gettext_lazy("Given up")),
+        ]
 
     def queryset(self, request, queryset):
-        return queryset.filter(**self.STATES[self.value()][1]) if self.value() in self.STATES else queryset
+        chosen = {"waiting": queryset.waiting, "sent": queryset.sent, "given-up": queryset.given_up}
+        return chosen.get(self.value(), queryset.all)()
 
 
 @admin.register(Ping)

@@ -15,6 +15,8 @@ from lxml import etree
 
 SCHEMAS = Path(__file__).parent / "schemas"
 FORMATS = ("rss", "atom", "json")
+# In the order in which pages advertise them.
+TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
 ATOM, MEDIA = "{http://www.w3.org/2005/Atom}", "{http://search.yahoo.com/mrss/}"
 DC, CONTENT = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/rss/1.0/modules/content/}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from news.feeds.channels import Channel
 from news.feeds.editions import Edition
 from news.feeds.entries import Byline, Entry, Picture
-from news.feeds.formats import TYPES, write
+from news.feeds.formats import write
 from tests import make
-from tests.feed_reading import FORMATS, complaints, read
+from tests.feed_reading import FORMATS, TYPES, complaints, read
 from tests.test_query_counts import TABLE
 from tests.world import World
 

@@ -6,10 +6,10 @@ from html import unescape
 import pytest
 
 from tests import make
+from tests.feed_reading import TYPES
 
 pytestmark = pytest.mark.django_db
 
-TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
 LINK = re.compile(r'<link rel="alternate" type="(application/[^"]+)" title="([^"]+)" href="([^"]+)">')
 
 

@@ -16,6 +16,8 @@ from catalog.models.videos import Video
 
 SEASON = re.compile(r"(season|specials|film)-(0|[1-9][0-9]{0,4})(?=/|$)", re.ASCII)
 NEXT_SEASON = re.compile(r"next-season(?=/|$)")
+# The word in an address, where it is not the kind itself.
+KINDS = {"season": Season.Kind.REGULAR}
 VIDEO = re.compile(r"videos/([-\w]+)(?=/|$)", re.ASCII)
 
 
@@ -37,10 +39,9 @@ class OldPlaceQuerySet(models.QuerySet):
 
     def seasons_of(self, series: Iterable[int]) -> set[tuple[int, str, int]]:
         """Series, kind and number under which seasons of some series could be found once."""
-        named = {"season": Season.Kind.REGULAR}
         places = self.filter(series__in=series, video=None).values_list("series", "place")
         found = ((key, SEASON.match(place)) for key, place in places)
-        return {(key, str(named.get(at[1], at[1])), int(at[2])) for key, at in found if at}
+        return {(key, str(KINDS.get(at[1], at[1])), int(at[2])) for key, at in found if at}
 
 
 class OldPlace(models.Model):
@@ -87,8 +88,7 @@ def place_now(series: Series, path: str) -> str:
 
 
 def _season(series: Series, kind: str, number: str) -> Season | None:
-    kinds = {"season": Season.Kind.REGULAR}
-    return series.seasons.filter(kind=kinds.get(kind, kind), number=int(number)).select_related("series").first()
+    return series.seasons.filter(kind=KINDS.get(kind, kind), number=int(number)).select_related("series").first()
 
 
 def _next_season(series: Series) -> Season | None:

@@ -155,9 +155,7 @@ class Season(models.Model):
     @property
     def place(self) -> str:
         """What its address is called below that of its series: "season-2"."""
-        if self.number is None:
-            return "next-season"
-        return f"{'season' if self.kind == self.Kind.REGULAR else self.kind}-{self.number}"
+        return place_of_season(self.kind, self.number)
 
     @property
     def name(self) -> str:
@@ -293,3 +291,10 @@ class Season(models.Model):
             decision="undecided",
             settle=settle,
         )
+
+
+def place_of_season(kind: str, number: int | None) -> str:
+    """What the address of a season is called below that of its series: "season-2", "specials-1", "next-season"."""
+    if number is None:
+        return "next-season"
+    return f"{'season' if kind == Season.Kind.REGULAR else kind}-{number}"

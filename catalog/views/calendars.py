@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from catalog.calendars import Calendar
@@ -11,6 +10,7 @@ from catalog.following import following
 from catalog.models import Network, Series
 from catalog.parameters import Parameters, a_region, a_slug
 from catalog.views.addresses import at_its_address
+from catalog.views.programs import for_programs
 
 
 @require_safe
@@ -45,10 +45,5 @@ def _answer(calendar: Calendar, now) -> HttpResponse:
     # Asked first: what is written down meanwhile may be in it already, and is never missed.
     changed_at = calendar.changed_at(now)
     response = HttpResponse(calendar.write(now), content_type="text/calendar; charset=utf-8")
-    # While the second of the last change lasts there may come another one.
-    if changed_at and int(changed_at.timestamp()) < int(now.timestamp()):
-        response["Last-Modified"] = http_date(changed_at.timestamp())
     response["Content-Disposition"] = 'inline; filename="calendar.ics"'
-    # Programs in a browser may read it from any site.
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return for_programs(response, changed_at, now)

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.db.models import TextChoices
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -21,6 +20,8 @@ from catalog.moments import day_of, last_moment
 from catalog.parameters import Parameters, a_slug, one_of
 from catalog.regions import countries_of
 from catalog.views.addresses import page_of
+from catalog.views.programs import for_programs
+from catalog.web_addresses import absolute
 
 # A spreadsheet would take a text that begins so for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -148,9 +149,7 @@ def as_data(view):
     @require_safe
     @wraps(view)
     def answer(request):
-        response = view(Board(request))
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        return response
+        return for_programs(view(Board(request)))
 
     return answer
 
@@ -174,7 +173,7 @@ def scoreboard_json(board):
         "on": board.on.isoformat(),
         "counts": board.counts,
         "series": list(board.rows()),
-        "about": f"{settings.SITE_URL}{reverse('catalog:scoreboard_data')}",
+        "about": absolute(reverse("catalog:scoreboard_data")),
     }
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
 

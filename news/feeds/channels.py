@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,7 +14,20 @@ from catalog.models import Season
 from news.absolute import absolute
 from news.richtext import plain
 
-FORMATS = ("rss", "atom", "json")
+
+class Format(NamedTuple):
+    """How a feed is written: what people call it, and its MIME type."""
+
+    name: str
+    type: str
+
+
+# By the end of the address.
+FORMATS = {
+    "rss": Format("RSS", "application/rss+xml"),
+    "atom": Format("Atom", "application/atom+xml"),
+    "json": Format("JSON Feed", "application/feed+json"),
+}
 
 
 class Part(StrEnum):
@@ -134,17 +147,8 @@ class Channel:
 
     @classmethod
     def series(cls, series) -> "Channel":
-        return cls(
-            kind="series",
-            title=_title(_("%(name)s: news | %(site)s"), series),
-            description=_about(_("What becomes of %(name)s, and when: every story in full."), series),
-            page=series.get_absolute_url(),
-            identity=("news-of-series", series.uuid),
-            parts=NEWS_AND_SAID,
-            view="news:series_feed",
-            where=(series.slug,),
-            about=series,
-        )
+        description = _("What becomes of %(name)s, and when: every story in full.")
+        return cls._of("series", series, series.uuid, description)
 
     @classmethod
     def season(cls, season) -> "Channel":
@@ -156,73 +160,46 @@ class Channel:
             view, where = "news:season_feed", (slug, season.number)
         else:
             view, where = "news:extra_season_feed", (slug, season.kind, season.number)
-        return cls(
-            kind="season",
-            title=_title(_("%(name)s: news | %(site)s"), season),
-            description=_about(_("What becomes of %(name)s, and when: every story in full."), season),
-            page=season.get_absolute_url(),
-            identity=("news-of-season", season.uuid),
-            parts=NEWS_AND_SAID,
-            view=view,
-            where=where,
-            about=season,
-        )
+        description = _("What becomes of %(name)s, and when: every story in full.")
+        return cls._of("season", season, season.uuid, description, view=view, where=where)
 
     @classmethod
     def person(cls, person) -> "Channel":
-        return cls(
-            kind="person",
-            title=_title(_("%(name)s: news | %(site)s"), person),
-            description=_about(_("Stories about %(name)s, and what is said about their series."), person),
-            page=person.get_absolute_url(),
-            identity=("news-of-person", person.uuid),
-            parts=NEWS_AND_SAID,
-            view="news:person_feed",
-            where=(person.slug,),
-            about=person,
-        )
+        description = _("Stories about %(name)s, and what is said about their series.")
+        return cls._of("person", person, person.uuid, description)
 
     @classmethod
     def network(cls, network) -> "Channel":
-        return cls(
-            kind="network",
-            title=_title(_("%(name)s: news | %(site)s"), network),
-            description=_about(_("Stories about the series of %(name)s, and what is said about them."), network),
-            page=network.get_absolute_url(),
-            # A network and a genre have no uuid; they are never deleted while something names them.
-            identity=("news-of-network", network.pk),
-            parts=NEWS_AND_SAID,
-            view="news:network_feed",
-            where=(network.slug,),
-            about=network,
-        )
+        # A network, a genre and an author have no uuid; they are never deleted while something names them.
+        description = _("Stories about the series of %(name)s, and what is said about them.")
+        return cls._of("network", network, network.pk, description)
 
     @classmethod
     def genre(cls, genre) -> "Channel":
-        return cls(
-            kind="genre",
-            title=_title(_("%(name)s: news | %(site)s"), genre),
-            description=_about(_("Stories about series of the genre “%(name)s”, and what is said about them."), genre),
-            page=genre.get_absolute_url(),
-            identity=("news-of-genre", genre.pk),
-            parts=NEWS_AND_SAID,
-            view="news:genre_feed",
-            where=(genre.slug,),
-            about=genre,
-        )
+        description = _("Stories about series of the genre “%(name)s”, and what is said about them.")
+        return cls._of("genre", genre, genre.pk, description)
 
     @classmethod
     def author(cls, author) -> "Channel":
+        description = _("Every story by %(name)s in full, and what these stories announce.")
+        return cls._of("author", author, author.pk, description, title=_("%(name)s | %(site)s"))
+
+    @classmethod
+    def _of(
+        cls, kind: str, thing: Any, key: Any, description: str, *, title: str = "", view: str = "", where: tuple = ()
+    ) -> "Channel":
+        """Of a thing with a page: the stories about it, and what is said of it. Title and description name it."""
+        words = {"name": thing, "site": settings.SITE_NAME}
         return cls(
-            kind="author",
-            title=_title(_("%(name)s | %(site)s"), author),
-            description=_about(_("Every story by %(name)s in full, and what these stories announce."), author),
-            page=author.get_absolute_url(),
-            identity=("news-by-author", author.pk),
+            kind=kind,
+            title=plain((title or _("%(name)s: news | %(site)s")) % words),
+            description=plain(description % words),
+            page=thing.get_absolute_url(),
+            identity=(f"news-of-{kind}", key),
             parts=NEWS_AND_SAID,
-            view="news:author_feed",
-            where=(author.slug,),
-            about=author,
+            view=view or f"news:{kind}_feed",
+            where=where or (thing.slug,),
+            about=thing,
         )
 
     @classmethod
@@ -244,14 +221,6 @@ class Channel:
             query=follow.query,
             about=follow,
         )
-
-
-def _title(words: str, name) -> str:
-    return plain(words % {"name": name, "site": settings.SITE_NAME})
-
-
-def _about(words: str, name) -> str:
-    return plain(words % {"name": name})
 
 
 def _digest(things: Iterable[Any]) -> str:

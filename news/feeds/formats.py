@@ -20,17 +20,13 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from news.absolute import absolute
+from news.feeds.channels import FORMATS
 from news.feeds.editions import Edition
 from news.feeds.entries import Byline, Entry, Picture
 from news.richtext import plain
 
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA = "http://search.yahoo.com/mrss/"
-TYPES = {
-    "rss": "application/rss+xml",
-    "atom": "application/atom+xml",
-    "json": "application/feed+json",
-}
 # So many minutes a reader may keep a feed unasked. A hub tells sooner, and asking again costs a 304.
 TTL = 30
 
@@ -103,9 +99,10 @@ class _Xml:
 
 def _links(xml: _Xml, edition: Edition, format: str) -> None:
     """Where this page of the feed stands, where the next one does (RFC 5005), and who tells of changes (WebSub)."""
-    xml.link("self", edition.address(format), type=TYPES[format])
-    xml.link("first", edition.first(format), type=TYPES[format])
-    xml.link("next", edition.next(format), type=TYPES[format])
+    kind = FORMATS[format].type
+    xml.link("self", edition.address(format), type=kind)
+    xml.link("first", edition.first(format), type=kind)
+    xml.link("next", edition.next(format), type=kind)
     xml.link("hub", edition.hub)
 
 

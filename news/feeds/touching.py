@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from catalog.axes import Certainty
 from catalog.models import CastCredit, Genre, Network, Person, PremiereState, Season, Series, StatusUpdate
@@ -60,10 +61,13 @@ def _that_told(erased, at: datetime) -> Iterator[Channel]:
     for feed in ErasedEntry.objects.filter(erasure__in=erased).values_list("feed", flat=True):
         kind, _sep, key = feed.partition("/")
         keys[kind].add(key)
-    yield from map(Channel.series, Series.objects.public(at).filter(uuid__in=keys["news-of-series"]))
-    seasons = Season.objects.public(at).select_related("series")
-    yield from map(Channel.season, seasons.filter(uuid__in=keys["news-of-season"]))
-    yield from map(Channel.person, Person.objects.public(at).filter(uuid__in=keys["news-of-person"]))
-    yield from map(Channel.network, Network.objects.public(at).filter(pk__in=keys["news-of-network"]))
-    yield from map(Channel.genre, Genre.objects.public(at).filter(pk__in=keys["news-of-genre"]))
-    yield from map(Channel.author, Author.objects.public(at).filter(pk__in=keys["news-by-author"]))
+    told: list[tuple[Any, Any, str]] = [
+        (Channel.series, Series.objects.public(at), "uuid"),
+        (Channel.season, Season.objects.public(at).select_related("series"), "uuid"),
+        (Channel.person, Person.objects.public(at), "uuid"),
+        (Channel.network, Network.objects.public(at), "pk"),
+        (Channel.genre, Genre.objects.public(at), "pk"),
+        (Channel.author, Author.objects.public(at), "pk"),
+    ]
+    for channel, things, column in told:
+        yield from map(channel, things.filter(**{f"{column}__in": keys[f"news-of-{channel.__name__}"]}))

@@ -6,25 +6,18 @@ from functools import cache, wraps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
-from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from catalog.following import following
 from catalog.models import Genre, Network, Person, Season, Series
 from catalog.parameters import Parameters
 from catalog.views.addresses import at_its_address, gone
+from catalog.views.programs import for_programs
 from news.feeds import formats
-from news.feeds.channels import Channel
+from news.feeds.channels import FORMATS, Channel
 from news.feeds.editions import edition
 from news.feeds.keys import Key
 from news.models import Author
-
-CONTENT_TYPES = {
-    "rss": "application/rss+xml; charset=utf-8",
-    "atom": "application/atom+xml; charset=utf-8",
-    "json": "application/feed+json; charset=utf-8",
-}
-
 
 logger = logging.getLogger(__name__)
 
@@ -34,18 +27,12 @@ def _answer(request: HttpRequest, channel: Channel, format: str) -> HttpResponse
     begun = timezone.now()
     before = Parameters(request, before=Key.read).get("before")
     found = edition(channel, translation.get_language(), begun, before)
-    response = HttpResponse(formats.write(found, format), content_type=CONTENT_TYPES[format])
-    # A page of another site may read it too: it says the same to everybody.
-    response["Access-Control-Allow-Origin"] = "*"
+    response = HttpResponse(formats.write(found, format), content_type=f"{FORMATS[format].type}; charset=utf-8")
     if found.hub:
         response["Link"] = f'<{found.hub}>; rel="hub", <{found.address(format)}>; rel="self"'
     if found.last_modified is None:
         _complain_once()
-    # Its moments are whole seconds. While the second of the last change lasts there may come another one, and a
-    # reader who asks by that moment alone would never hear of it.
-    elif int(found.last_modified.timestamp()) < int(begun.timestamp()):
-        response["Last-Modified"] = http_date(found.last_modified.timestamp())
-    return response
+    return for_programs(response, found.last_modified, begun)
 
 
 @cache
@@ -128,7 +115,7 @@ def genre_feed(request, genre, format):
 
 
 def _or_gone(view):
-    """Answer for an author who signs nothing any more: their page is made of stories, and those have gone."""
+    """Let programs stop that read an author who signs nothing any more: what the feed was made of has gone."""
 
     @wraps(view)
     def answer(request, slug, format):

@@ -4,12 +4,13 @@ from django import template
 from django.utils.html import format_html_join
 
 from catalog.models import Person, Season
-from news.subscriptions import FORMAT_NAMES, channel_of, of
+from news.feeds.channels import FORMATS
+from news.subscriptions import channel_of, of
 
 register = template.Library()
 
 # Atom first, which says most: programs that take one take the first.
-TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
+ADVERTISED = ["atom", "rss", "json"]
 
 
 @register.simple_tag
@@ -17,9 +18,9 @@ def advertise(*things):
     """Links to feeds of things, or of the site by their names ("news"), in every format: for the head of a page."""
     channels = dict.fromkeys(map(channel_of, things))
     rows = [
-        (TYPES[format], channel.title, FORMAT_NAMES[format], channel.path(format))
+        (FORMATS[format].type, channel.title, FORMATS[format].name, channel.path(format))
         for channel in channels
-        for format in TYPES
+        for format in ADVERTISED
     ]
     return format_html_join("\n  ", '<link rel="alternate" type="{}" title="{} ({})" href="{}">', rows)
 

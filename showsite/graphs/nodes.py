@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
+
+from catalog.web_addresses import absolute
 
 Node = dict[str, Any]
 
@@ -26,10 +27,6 @@ def node(type: str, id: str = "", **properties: Any) -> Node:
 def ref(id: str) -> Node:
     """Another node, by its id."""
     return {"@id": id}
-
-
-def absolute(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
 
 
 def address(thing) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.utils.translation import get_language
 
 from catalog.models import Network
-from showsite.graphs.nodes import Node, absolute, address, node, ref
+from catalog.web_addresses import absolute
+from showsite.graphs.nodes import Node, address, node, ref
 from showsite.heads import Head
 
 # A list names so many of what stands on it: search engines follow its links anyway.

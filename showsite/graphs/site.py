@@ -4,8 +4,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from catalog.web_addresses import absolute
 from showsite.cards.facts import logo
-from showsite.graphs.nodes import Node, absolute, node, ref
+from showsite.graphs.nodes import Node, node, ref
 from showsite.graphs.pages import page_nodes, publisher_id, website_id
 from showsite.heads import Head
 

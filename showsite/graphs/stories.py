@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from catalog.models import Person, Season, Series
+from catalog.web_addresses import absolute
 from news.models import Author, Revision
-from showsite.graphs.nodes import Node, absolute, day, moment, node, picture, ref, urn
+from showsite.graphs.nodes import Node, day, moment, node, picture, ref, urn
 from showsite.graphs.pages import page_nodes, publisher_id, website_id
 from showsite.graphs.people import author_named, person_named
 from showsite.graphs.series import season_named, series_named

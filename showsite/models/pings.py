@@ -17,6 +17,12 @@ class PingQuerySet(models.QuerySet):
         """Those that are still to be sent."""
         return self.filter(sent_at=None, given_up_at=None)
 
+    def sent(self):
+        return self.filter(sent_at__isnull=False)
+
+    def given_up(self):
+        return self.filter(given_up_at__isnull=False)
+
     def due(self, now: datetime):
         """Those to be sent by a moment, the longest due first."""
         return self.waiting().filter(next_try_at__lte=now).order_by("next_try_at", "pk")

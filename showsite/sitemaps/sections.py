@@ -3,19 +3,21 @@
 Only addresses that answer 200, that are canonical, and that search engines may keep.
 """
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog.licences import licence_address
 from catalog.models import Genre, Image, Network, Person, Season, Series, Video
+from catalog.models.seasons import place_of_season
+from catalog.web_addresses import absolute
 from news.models import Article, Author, Link, Revision
 from showsite.models import Page
 from showsite.sitemaps import changes
@@ -29,36 +31,48 @@ PICTURES = 50
 LONGEST = 28_800
 
 
-class Section:
+class Files(ABC):
+    """A kind of pages, in files that are counted from one."""
+
+    model: type[Model]
+    extension = ""
+
+    @abstractmethod
+    def files(self, last: int, at: datetime) -> list[int]:
+        """The numbers of the files in which something is, when no key of the model is higher than `last`."""
+
+    @abstractmethod
+    def file(self, number: int, at: datetime) -> Iterator[str] | None:
+        """What is written of the pages of a file, batch by batch; None when there are none."""
+
+
+class Section(Files):
     """The pages of the rows of a model. File `n` holds the keys from `(n - 1) * size + 1` to `n * size`.
 
     The sizes keep each file below 50,000 addresses and 50 MB, whatever the rows say.
     """
 
-    model: type[Model]
     # The column of `rows` that holds the key; as values they have it first.
     key = "pk"
     size = 25_000
-    extension = ""
 
+    @abstractmethod
     def rows(self, at: datetime) -> QuerySet:
         """What readers may see at a moment, as far as each row tells."""
-        raise NotImplementedError
 
     def public(self, rows: list, at: datetime) -> list:
         """Those of a batch that readers may see; all, unless that has to be asked of many at once."""
         return rows
 
+    @abstractmethod
     def urls(self, rows: list, at: datetime) -> Iterator[str]:
         """What is written of a batch of rows."""
-        raise NotImplementedError
 
     def number_of(self, key: int) -> int:
         """The file that holds a key."""
         return (key - 1) // self.size + 1
 
     def files(self, last: int, at: datetime) -> list[int]:
-        """The numbers of the files in which something is, when no key is higher than `last`."""
         found: list[int] = []
         left = {number: self.any_in(number, at) for number in self.numbers(last)}
         # In one query for all of them, as a rule; what it does not find is asked for in the next way.
@@ -81,7 +95,6 @@ class Section:
         yield Exists(self.rows(at).filter(**self._within(*self._ends(number))))
 
     def file(self, number: int, at: datetime) -> Iterator[str] | None:
-        """What is written of the pages of a file, batch by batch; None when there are none."""
         batches = self._batches(number, at)
         first = next(batches, None)
         return (each for batch in chain([first], batches) for each in self.urls(batch, at)) if first else None
@@ -218,7 +231,7 @@ class OwnPages(Section):
         return (url(page.get_absolute_url(), page.shown_published_at) for page in rows)
 
 
-class Indexes(Section):
+class Indexes(Files):
     """The lists that lead to all else. They change all the time, so nothing is said of when."""
 
     model = Page
@@ -277,7 +290,7 @@ class Videos(Section):
         said = {"kind": video.get_kind_display(), "series": video.series, "video": video}
         seconds = int(video.duration.total_seconds()) if video.duration else 0
         parts = {
-            "thumbnail_loc": settings.SITE_URL + video.poster.rendition_address("wide", 1200),
+            "thumbnail_loc": absolute(video.poster.rendition_address("wide", 1200)),
             "title": video.title,
             "description": _("%(kind)s about %(series)s: %(video)s.") % said,
             # What comes behind is for a page on which somebody has clicked.
@@ -302,12 +315,13 @@ class Pictured(Section):
         found = pictured.values_list((F("pk") - 1) / self.size + 1, flat=True).distinct()
         return sorted(found)
 
+    @abstractmethod
     def rows(self, at):
         """Key, what the address is made of, and the key of the picture."""
-        raise NotImplementedError
 
+    @abstractmethod
     def address(self, *parts) -> str:
-        raise NotImplementedError
+        """The path of a page, of what `rows` has for it."""
 
     def urls(self, rows, at):
         images = Image.objects.for_addresses().in_bulk([row[-1] for row in rows])
@@ -407,7 +421,7 @@ def _usable(column: str, at: datetime) -> Q:
 def _picture(image: Image, shape: str) -> str:
     """The largest size in which a page shows a picture, and the terms where they have an address."""
     largest = image.renditions(shape)[-1].addresses["jpg"]
-    where = element("image:loc", settings.SITE_URL + largest)
+    where = element("image:loc", absolute(largest))
     return f"<image:image>{where}{element('image:license', licence_address(image.licence))}</image:image>"
 
 
@@ -417,18 +431,14 @@ def _plain(name: str, rows: Iterable[tuple[int, str]]) -> Iterator[str]:
 
 
 def _season_address(slug: str, kind: str, number: int | None) -> str:
-    if number is None:
-        return pattern("catalog:next_season", "slug").format(slug=slug)
-    if kind == Season.Kind.REGULAR:
-        return pattern("catalog:season_detail", "slug", "number").format(slug=slug, number=number)
-    return pattern("catalog:extra_season_detail", "slug", "kind", "number").format(slug=slug, kind=kind, number=number)
+    return f"{pattern('catalog:series_detail', 'slug').format(slug=slug)}{place_of_season(kind, number)}/"
 
 
 def _latest(*moments: datetime | None) -> datetime | None:
     return max((moment for moment in moments if moment), default=None)
 
 
-SECTIONS: dict[str, Section] = {
+SECTIONS: dict[str, Files] = {
     "news": Stories(),
     "series": AllSeries(),
     "seasons": Seasons(),

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from functools import cache
 from xml.sax.saxutils import escape
 
-from django.conf import settings
 from django.urls import reverse
+
+from catalog.web_addresses import absolute
 
 CONTENT_TYPE = "application/xml; charset=utf-8"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -43,7 +44,7 @@ def moment(at: datetime) -> str:
 def url(path: str, changed: datetime | None = None, inner: str = "") -> str:
     """One page; `inner` is what an extension says of it."""
     told = f"<lastmod>{moment(changed)}</lastmod>" if changed else ""
-    return f"<url><loc>{text(settings.SITE_URL + path)}</loc>{told}{inner}</url>\n"
+    return f"<url><loc>{text(absolute(path))}</loc>{told}{inner}</url>\n"
 
 
 def urlset(urls: Iterable[str], extension: str = "") -> Iterator[bytes]:
@@ -54,7 +55,7 @@ def urlset(urls: Iterable[str], extension: str = "") -> Iterator[bytes]:
 
 def index(paths: Iterable[str]) -> bytes:
     """The file that names the others."""
-    sitemaps = (f"<sitemap><loc>{text(settings.SITE_URL + path)}</loc></sitemap>\n" for path in paths)
+    sitemaps = (f"<sitemap><loc>{text(absolute(path))}</loc></sitemap>\n" for path in paths)
     return b"".join(_pieces(f'<sitemapindex xmlns="{SITEMAP}">\n', sitemaps, "</sitemapindex>\n"))
 
 

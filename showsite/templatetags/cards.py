@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from catalog.web_addresses import absolute
 from showsite import heads
 from showsite.cards import facts
 from showsite.cards.drawing import HEIGHT, WIDTH
@@ -93,4 +94,4 @@ def article_card(context, revision, subjects, authors):
 
 
 def _address(thing):
-    return f"{settings.SITE_URL}{thing.get_absolute_url()}"
+    return absolute(thing.get_absolute_url())
