@@ -132,7 +132,6 @@ def test_an_untranslated_word_is_found(bracketed):
     assert untranslated("<p>⟦Read it⟧ plainly</p>", re.compile("Salt Road")) == ["plainly"]
 
 
-@pytest.mark.on_one_database("postgresql")
 def test_readers_meet_no_word_that_cannot_be_translated(client, bracketed):
     world = World()
     world.fill(2)
@@ -148,7 +147,6 @@ def test_readers_meet_no_word_that_cannot_be_translated(client, bracketed):
     assert {name: words for name, words in found.items() if words} == {}
 
 
-@pytest.mark.on_one_database("sqlite")
 def test_editors_meet_no_word_that_cannot_be_translated(client, bracketed):
     things = a_thing_of_each_kind()
     things[Article].notes.create(text="x", token=uuid4(), noted_by=make.a_user())

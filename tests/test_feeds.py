@@ -261,7 +261,6 @@ def take_the_picture_away(article):
     make.remove(article.hero, "Not ours.")
 
 
-@pytest.mark.on_one_database("sqlite")
 @pytest.mark.parametrize("change", [withdraw, correct, decide, take_the_picture_away])
 def test_every_change_reaches_readers_who_ask_by_date_or_by_tag_alone(client, season, clock, change):
     article = make.an_article(about=season, hero=make.an_image((160, 90)))

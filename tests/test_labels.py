@@ -254,7 +254,6 @@ updates = st.fixed_dictionaries(
 )
 
 
-@pytest.mark.on_one_database("sqlite")
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(told=st.lists(updates, max_size=6), at=st.lists(moments, min_size=3, max_size=6), mini=st.booleans())
 def test_stored_states_agree_with_the_function_at_any_moment(django_db_blocker, told, at, mini):

@@ -481,7 +481,6 @@ def what_each_may(monkeypatch, users, things, own):
     return found
 
 
-@pytest.mark.on_one_database("postgresql")
 def test_each_role_on_every_address_of_the_admin(db, doing_nothing, monkeypatch):
     users, things = people(), a_thing_of_each_kind()
     season = things[Article].subjects.get().season
