@@ -272,7 +272,7 @@ class Planted:
             outlook=Outlook.LIKELY,
             reason=word(f"{state} forecast", season_page),
             given_on=date(2026, 11, 1),
-            given_by=make.an_editor(first_name="Ada", last_name="Marlow"),
+            given_by=make.an_editor(username=self.never(f"{state} login of who forecasts")),
         )
         return series, season, quote, fact, video
 

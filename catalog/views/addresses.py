@@ -85,6 +85,9 @@ def _thing_at(queryset, slug: str):
         there = _what_was_there(queryset().model, slug)
         if there.was_public:
             raise Gone(there.removal_reason, there.removed_at) from None
+        if there.slug == slug:
+            # It is here, and hidden.
+            raise
         return queryset().at_slug(there.slug)
 
 
